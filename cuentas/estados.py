@@ -1,0 +1,56 @@
+"""Networks, states of an account, and the two characters of an administrator."""
+
+from typing import Final
+
+from django.db import models
+
+from organizacion.estados import Nivel
+
+
+class Red(models.TextChoices):
+    """Networks where an account may live."""
+
+    X = "x", "X (Twitter)"
+    FACEBOOK = "facebook", "Facebook"
+    INSTAGRAM = "instagram", "Instagram"
+    YOUTUBE = "youtube", "YouTube"
+    TIKTOK = "tiktok", "TikTok"
+    THREADS = "threads", "Threads"
+    LINKEDIN = "linkedin", "LinkedIn"
+    WHATSAPP = "whatsapp", "WhatsApp (canal)"
+    TELEGRAM = "telegram", "Telegram"
+    OTRA = "otra", "Otra red"
+
+
+class Frecuencia(models.TextChoices):
+    """6.xxii: how often an account is updated."""
+
+    DIARIA = "diaria", "Diaria"
+    VARIAS = "varias", "Varias veces por semana"
+    SEMANAL = "semanal", "Semanal"
+
+
+class EstadoCuenta(models.TextChoices):
+    """States of an account. It is official from ``ACTIVA`` on; ``REGULARIZACION`` is for accounts older than the
+    registry, official too, whose administrators are still to be designated."""
+
+    REGISTRADA = "registrada", "Abierta, falta el aviso al Comité"
+    REGULARIZACION = "regularizacion", "Oficial, faltan administradores"
+    ACTIVA = "activa", "Activa"
+
+
+OFICIALES: Final = (EstadoCuenta.ACTIVA, EstadoCuenta.REGULARIZACION)
+
+
+class Caracter(models.TextChoices):
+    """5.1.b: the two administrators of an account."""
+
+    TITULAR = "titular", "Titular"
+    SUPLENTE = "suplente", "Suplente"
+
+
+# 5.1.b: which level may be which.
+NIVELES: Final[dict[Caracter, tuple[Nivel, ...]]] = {
+    Caracter.TITULAR: (Nivel.SUPERIOR, Nivel.MANDO_MEDIO),
+    Caracter.SUPLENTE: (Nivel.MANDO_MEDIO, Nivel.OPERATIVO),
+}

@@ -1,0 +1,118 @@
+"""An institutional account (4.v) and its state."""
+
+from datetime import date, datetime
+from typing import Any, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.functional import cached_property
+from django_fsm import FSMField, FSMModelMixin, transition
+from simple_history.models import HistoricalRecords
+
+from cuentas import permisos
+from cuentas.direcciones import normalizar
+from cuentas.estados import OFICIALES, Caracter, EstadoCuenta, Frecuencia, Red
+from organizacion.criterios import FINES
+from organizacion.models import Area
+from organizacion.permisos import credenciales, es_cncs, es_comite, es_control, es_unicom
+
+
+class CuentaQuerySet(models.QuerySet["Cuenta"]):
+    def oficiales(self) -> Self:
+        """Those that citizens may trust."""
+        return self.filter(estado__in=OFICIALES)
+
+    def visibles_para(self, persona: Any) -> Self:
+        """5.1.d: the accounts that a person may open inside: those of the áreas that the person heads or works for as
+        administrator; all of them for the CNCS, UNICOM, the Comité and internal control."""
+        if es_cncs(persona) or es_control(persona) or es_unicom(persona) or es_comite(persona):
+            return self
+        filtro = Q(pk__in=[])
+        for ruta in credenciales(persona).rutas_que_encabeza:
+            filtro |= Q(area__ruta__startswith=ruta)
+        if getattr(persona, "pk", None):
+            filtro |= Q(designaciones__persona=persona, designaciones__hasta__isnull=True)
+        return self.filter(filtro).distinct()
+
+
+class Cuenta(FSMModelMixin, models.Model):
+    """A page or address opened in the Institute's name on a network."""
+
+    red = models.CharField("red", max_length=20, choices=Red)
+    identificador = models.CharField("identificador", max_length=80)
+    clave = models.CharField("identificador normalizado", max_length=80, editable=False)
+    nombre = models.CharField("nombre", max_length=120)
+    url = models.URLField("dirección", max_length=300)
+    id_permanente = models.CharField("identificador permanente", max_length=80, blank=True)
+    area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="cuentas", verbose_name="área")
+    correo = models.EmailField("buzón institucional", blank=True)
+    fines = models.JSONField("fines", default=list)
+    propositos = models.TextField("propósitos", blank=True)
+    operacion = models.TextField("operación", blank=True)
+    frecuencia = models.CharField("frecuencia de actualización", max_length=10, choices=Frecuencia, blank=True)
+    homologada = models.BooleanField("homologada (7.x)", default=False)
+    abierta_el = models.DateField("abierta en la red el", null=True, blank=True)
+    activada = models.DateTimeField("activa desde", null=True, blank=True)
+    estado = FSMField("estado", choices=EstadoCuenta, default=EstadoCuenta.REGISTRADA, protected=True)
+    history = HistoricalRecords(verbose_name="historia de la cuenta")
+
+    objects = CuentaQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "cuenta"
+        verbose_name_plural = "cuentas"
+        ordering = ["nombre", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["red", "clave"],
+                name="cuentas_identificador_unico_por_red",
+                violation_error_message="Ya hay una cuenta viva con ese identificador en esa red.",
+            ),
+            models.UniqueConstraint(
+                fields=["correo"], condition=~Q(correo=""), name="cuentas_buzon_unico",
+                violation_error_message="Ese buzón ya es de otra cuenta.",
+            ),
+        ]
+        indexes = [models.Index(fields=["nombre", "id"], name="cuentas_por_nombre")]
+
+    def __str__(self) -> str:
+        return f"{self.nombre} ({self.rotulo} en {self.get_red_display()})"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        self.clave = normalizar(self.red, self.identificador)
+        super().save(*args, **kwargs)
+
+    @property
+    def cadena(self) -> str:
+        return f"cuenta:{self.pk}"
+
+    @property
+    def rotulo(self) -> str:
+        """The handle as people write it."""
+        return f"@{self.identificador}"
+
+    @property
+    def fines_con_texto(self) -> list[tuple[str, str]]:
+        return [(numeral, FINES[numeral]) for numeral in self.fines]
+
+    @property
+    def es_oficial(self) -> bool:
+        return self.estado in OFICIALES
+
+    @cached_property
+    def administradores(self) -> dict[str, Any]:
+        """5.1.b: the designations in force, by character."""
+        return {d.caracter: d for d in self.designaciones.vigentes().select_related("persona")}
+
+    @transition(
+        field=estado,
+        source=[EstadoCuenta.REGISTRADA, EstadoCuenta.REGULARIZACION],
+        target=EstadoCuenta.ACTIVA,
+        permission=permisos.puede_activar,
+        custom={"dueno": "Titular del área", "etiqueta": "Activar"},
+    )
+    def activar(self, *, por: Any, ahora: datetime, desde: date) -> dict[str, str]:
+        """7.iv: the account goes to work once the Comité was told and its two administrators are designated."""
+        self.activada = ahora
+        self.__dict__.pop("administradores", None)
+        return {str(c): self.administradores[c].persona.nombre for c in Caracter}

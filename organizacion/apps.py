@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class OrganizacionConfig(AppConfig):
+    name = "organizacion"
+    verbose_name = "Organización"

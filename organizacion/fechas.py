@@ -1,0 +1,35 @@
+"""Dates as people read them in Mexico, in the institution's time zone. Plain text: for mail, documents and pages alike."""
+
+import datetime as dt
+
+from django.conf import settings
+
+DIAS = ("lunes", "martes", "miércoles", "jueves", "viernes", "sábado", "domingo")
+MESES = (
+    "enero", "febrero", "marzo", "abril", "mayo", "junio",
+    "julio", "agosto", "septiembre", "octubre", "noviembre", "diciembre",
+)  # fmt: skip
+
+
+def en_la_zona(valor: dt.date | dt.datetime) -> dt.date | dt.datetime:
+    """``valor`` in the institution's zone when it is an aware instant; dates and naive instants as they are."""
+    if isinstance(valor, dt.datetime) and valor.tzinfo is not None:
+        return valor.astimezone(settings.INSTITUCION.zona)
+    return valor
+
+
+def larga(valor: dt.date | dt.datetime) -> str:
+    """«martes 30 de septiembre de 2025»."""
+    dia = en_la_zona(valor)
+    return f"{DIAS[dia.weekday()]} {dia.day} de {MESES[dia.month - 1]} de {dia.year}"
+
+
+def corta(valor: dt.date | dt.datetime) -> str:
+    """«30 sep 2025»."""
+    dia = en_la_zona(valor)
+    return f"{dia.day} {MESES[dia.month - 1][:3]} {dia.year}"
+
+
+def con_hora(valor: dt.datetime) -> str:
+    """«30 sep 2025, 18:00 h»."""
+    return f"{corta(valor)}, {en_la_zona(valor):%H:%M} h"

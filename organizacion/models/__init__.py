@@ -1,0 +1,5 @@
+from organizacion.models.area import Area
+from organizacion.models.folio import ContadorFolio
+from organizacion.models.persona import AsignacionRol, Nombramiento, Persona
+
+__all__ = ["Area", "AsignacionRol", "ContadorFolio", "Nombramiento", "Persona"]

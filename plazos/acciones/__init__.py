@@ -1,0 +1,24 @@
+from plazos.acciones.barrido import Barrido, barrer
+from plazos.acciones.calendario import (
+    CalendarioCambio,
+    CambioInvalido,
+    Movimiento,
+    aplicar_cambio,
+    previsualizar,
+    sembrar_calendario,
+)
+from plazos.acciones.reloj import abrir, cerrar, latir
+
+__all__ = [
+    "Barrido",
+    "CalendarioCambio",
+    "CambioInvalido",
+    "Movimiento",
+    "abrir",
+    "aplicar_cambio",
+    "barrer",
+    "cerrar",
+    "latir",
+    "previsualizar",
+    "sembrar_calendario",
+]

@@ -1,0 +1,141 @@
+"""Reads of the clocks: the calendar in force, the proof of a date, the light of a clock."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from organizacion.tiempo import fecha_local, instante_local
+from plazos.calendario import UN_DIA, Calendario, DiaContado, FueraDelCalendario
+from plazos.clases import CLASES
+from plazos.estados import Semaforo, Unidad
+from plazos.models import DiaInhabil, Plazo, VersionCalendario
+
+# The years whose days of the labour law are seeded; the count refuses to leave them.
+PRIMER_DIA: Final = date(2018, 1, 1)
+ULTIMO_DIA: Final = date(2036, 12, 31)
+
+
+class SinCalendario(Exception):
+    """The initial data are not there yet."""
+
+
+def version_vigente() -> VersionCalendario:
+    """The last version of the calendar. Raises ``SinCalendario`` before the initial data are loaded."""
+    version = VersionCalendario.objects.order_by("-numero").first()
+    if version is None:
+        raise SinCalendario("Falta el calendario: ejecute «manage.py datos_iniciales».")
+    return version
+
+
+def calendario_de(version: VersionCalendario) -> Calendario:
+    """The calendar of a version. Versions never change, so each is built once per process."""
+    return _construir(version.clave, version.numero)
+
+
+@lru_cache(maxsize=16)
+def _construir(clave: UUID, numero: int) -> Calendario:
+    periodos = [dia.periodo for dia in DiaInhabil.objects.de_version(numero)]
+    return Calendario(periodos, version=numero, desde=PRIMER_DIA, hasta=ULTIMO_DIA)
+
+
+def calendario_vigente() -> Calendario:
+    """The calendar in force."""
+    return calendario_de(version_vigente())
+
+
+def calcular_vencimiento(inicio: datetime, presupuesto: int, unidad: str, calendario: Calendario) -> datetime:
+    """The first instant that is too late for a term of ``presupuesto`` ``unidad`` that starts at ``inicio``.
+
+    Business days run to the end of the last one; hours run on the clock, weekends and holidays included; months end
+    with the same day of the later month, or its last day. Raises ``FueraDelCalendario``.
+    """
+    if unidad == Unidad.HORAS:
+        return (inicio.astimezone(UTC) + timedelta(hours=presupuesto)).astimezone(UTC)
+    if unidad == Unidad.MESES:
+        return instante_local(_sumar_meses(fecha_local(inicio), presupuesto) + UN_DIA)
+    return instante_local(calendario.sumar(fecha_local(inicio), presupuesto) + UN_DIA)
+
+
+def _sumar_meses(fecha: date, meses: int) -> date:
+    total = fecha.year * 12 + fecha.month - 1 + meses
+    anio, mes = divmod(total, 12)
+    siguiente = date(anio + (mes == 11), (mes + 1) % 12 + 1, 1)
+    return min(siguiente - UN_DIA, date(anio, mes + 1, 1) + timedelta(days=fecha.day - 1))
+
+
+@dataclass(frozen=True)
+class Prueba:
+    """Why a date is what it is: its days one by one, the version of the calendar, and what is still missing in it."""
+
+    inicio: date
+    limite: date
+    dias: list[DiaContado]
+    version: int
+    advertencias: list[str]
+
+
+def probar(inicio: date, dias: int, calendario: Calendario) -> Prueba:
+    """7.iii: the proof of ``dias`` business days after ``inicio``. Raises ``FueraDelCalendario``."""
+    limite = calendario.sumar(inicio, dias)
+    return Prueba(inicio, limite, calendario.prueba(inicio, limite), calendario.version, _faltantes(inicio, limite))
+
+
+def prueba_de(plazo: Plazo) -> Prueba:
+    """The proof of the date of a clock in business days, with the version of the calendar that gave it."""
+    return probar(fecha_local(plazo.inicio), plazo.presupuesto, calendario_de(plazo.version))
+
+
+def _faltantes(desde: date, hasta: date) -> list[str]:
+    """Years of the count in which the institution has entered no day of its own: the date may still move."""
+    avisos = []
+    for anio in range(desde.year, hasta.year + 1):
+        propios = DiaInhabil.objects.vigentes().filter(desde__lte=date(anio, 12, 31), hasta__gte=date(anio, 1, 1))
+        if not propios.exclude(fundamento__startswith="Artículo 74").exists():
+            avisos.append(
+                f"Aún no se capturan los días inhábiles propios de {anio}: solo se descuentan fines de semana y los "
+                "descansos de la ley. La fecha se recalculará cuando se capturen."
+            )
+    return avisos
+
+
+def semaforo(plazo: Plazo, ahora: datetime, calendario: Calendario) -> Semaforo:
+    """Red, amber or green, right at any moment: it is computed, not stored."""
+    if plazo.vencido(ahora):
+        return Semaforo.ROJO
+    if plazo.abierto and dias_restantes(plazo, ahora, calendario) <= CLASES[plazo.clase].ambar:
+        return Semaforo.AMBAR
+    return Semaforo.VERDE
+
+
+def dias_restantes(plazo: Plazo, ahora: datetime, calendario: Calendario) -> int:
+    """Business days left after today, up to the last one included; 0 on the last day, negative past it."""
+    return calendario.entre(fecha_local(ahora), plazo.fecha_limite)
+
+
+def plazos_de(objeto_tipo: str, objeto_id: int) -> QuerySet[Plazo]:
+    """The clocks that ran or run on an object."""
+    return (
+        Plazo.objects.filter(Q(objeto_tipo=objeto_tipo), objeto_id=objeto_id)
+        .select_related("version")
+        .order_by("inicio", "pk")
+    )
+
+
+__all__ = [
+    "FueraDelCalendario",
+    "Prueba",
+    "SinCalendario",
+    "calcular_vencimiento",
+    "calendario_de",
+    "calendario_vigente",
+    "dias_restantes",
+    "plazos_de",
+    "probar",
+    "prueba_de",
+    "semaforo",
+    "version_vigente",
+]

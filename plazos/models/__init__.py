@@ -1,0 +1,5 @@
+from plazos.models.calendario import DiaInhabil, VersionCalendario
+from plazos.models.latido import Latido
+from plazos.models.plazo import Plazo, Recordatorio
+
+__all__ = ["DiaInhabil", "Latido", "Plazo", "Recordatorio", "VersionCalendario"]

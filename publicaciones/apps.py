@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class PublicacionesConfig(AppConfig):
+    name = "publicaciones"
+    verbose_name = "Publicaciones"

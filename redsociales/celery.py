@@ -1,0 +1,17 @@
+"""Celery: the schedule is code, versioned with the rest. Tasks only wake up what reads its work from the database."""
+
+import os
+
+from celery import Celery
+from celery.schedules import crontab
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "redsociales.settings")
+
+app = Celery("redsociales")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+app.conf.beat_schedule = {
+    "latido": {"task": "plazos.latir", "schedule": 30.0, "options": {"expires": 60}},
+    "barrer plazos": {"task": "plazos.barrer", "schedule": crontab(), "options": {"expires": 120}},
+    "despachar avisos": {"task": "avisos.despachar", "schedule": 30.0, "options": {"expires": 60}},
+}

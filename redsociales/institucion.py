@@ -1,0 +1,94 @@
+"""The facts of the institution that adopts the product, read once from a TOML file.
+
+Everything that another electoral institute would change (its name, its domain, how its organs are called, its
+terms) lives in that file and nowhere else; the rest of the code reads ``settings.INSTITUCION``.
+"""
+
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.core.exceptions import ImproperlyConfigured
+
+
+@dataclass(frozen=True)
+class Organo:
+    """An organ with a part of its own in the procedure: the siglas of its área and its full name."""
+
+    siglas: str
+    nombre: str
+
+
+@dataclass(frozen=True)
+class Orientacion:
+    """Where a citizen is sent when the account cannot answer (6.vii, 6.viii)."""
+
+    inetel: str
+    pnt: str
+
+
+@dataclass(frozen=True)
+class Terminos:
+    """The terms of the norm, each in the unit that its name says."""
+
+    revision_dias_habiles: int
+    consulta_horas: int
+    rotacion_meses: int
+    evaluacion_meses: int
+    uso_autorizacion_dias_habiles: int
+
+
+@dataclass(frozen=True)
+class Documentos:
+    """Largest uploads that are accepted, in MiB."""
+
+    oficio_maximo_mb: int
+    elementos_maximo_mb: int
+
+
+@dataclass(frozen=True)
+class Institucion:
+    """Facts of one institution."""
+
+    nombre: str
+    siglas: str
+    dominio: str
+    sitio: str
+    zona_horaria: str
+    sufijo_x: str
+    cncs: Organo
+    unicom: Organo
+    comite: Organo
+    control: Organo
+    orientacion: Orientacion
+    terminos: Terminos
+    documentos: Documentos
+
+    @property
+    def zona(self) -> ZoneInfo:
+        return ZoneInfo(self.zona_horaria)
+
+
+def cargar(ruta: Path) -> Institucion:
+    """Read the facts of the institution from the TOML file at ``ruta``.
+
+    Raises ``ImproperlyConfigured``, naming the file and what is wrong with it.
+    """
+    try:
+        datos: dict[str, Any] = tomllib.loads(ruta.read_text(encoding="utf-8"))
+        organos = {clave: Organo(**valor) for clave, valor in datos.pop("organos").items()}
+        institucion = Institucion(
+            orientacion=Orientacion(**datos.pop("orientacion")),
+            terminos=Terminos(**datos.pop("terminos")),
+            documentos=Documentos(**datos.pop("documentos")),
+            **organos,
+            **datos,
+        )
+        ZoneInfo(institucion.zona_horaria)
+    except (OSError, KeyError, TypeError, ValueError) as error:
+        raise ImproperlyConfigured(f"Facts of the institution, {ruta}: {error}") from error
+    if min(vars(institucion.terminos).values()) < 1:
+        raise ImproperlyConfigured(f"Facts of the institution, {ruta}: every term is at least 1")
+    return institucion

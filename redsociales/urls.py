@@ -1,0 +1,14 @@
+"""Doors of the product."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("acceso/", include("organizacion.urls")),
+    path("admin/", admin.site.urls),
+    path("panel/", include("panel.urls")),
+    path("solicitudes/", include("solicitudes.urls")),
+    path("difusion/", include("publicaciones.urls")),
+    path("plazos/", include("plazos.urls")),
+    path("", include("panel.urls_publicas")),
+]

@@ -1,0 +1,33 @@
+from solicitudes.acciones.apertura import (
+    AperturaIncompleta,
+    OpcionInvalida,
+    iniciar,
+    presentar,
+    renunciar,
+    retirar,
+    guardar_borrador,
+)
+from solicitudes.acciones.avisos import avisar_cambio_de_fecha, recordar_revision, recordar_uso
+from solicitudes.acciones.cierre import notificar, registrar_apertura, registrar_buzon
+from solicitudes.acciones.revision import anotar, asignar, autorizar, rechazar, tomar
+
+__all__ = [
+    "AperturaIncompleta",
+    "OpcionInvalida",
+    "anotar",
+    "asignar",
+    "autorizar",
+    "avisar_cambio_de_fecha",
+    "guardar_borrador",
+    "iniciar",
+    "notificar",
+    "presentar",
+    "rechazar",
+    "recordar_revision",
+    "recordar_uso",
+    "registrar_apertura",
+    "registrar_buzon",
+    "renunciar",
+    "retirar",
+    "tomar",
+]

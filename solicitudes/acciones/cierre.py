@@ -1,0 +1,115 @@
+"""7.iv, 7.vi, 7.xi: from the authorisation to the active account."""
+
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import IntegrityError, transaction
+
+from bitacora import flujo
+from cuentas import acciones as cuentas
+from organizacion.models import Persona
+from plazos import acciones as plazos
+from solicitudes.acciones import avisos
+from solicitudes.acciones.apertura import OpcionInvalida
+from solicitudes.acciones.documento import emitir, nuevo_codigo
+from solicitudes.contenido import datos_de_aviso, datos_de_oficio_junta
+from solicitudes.estados import ClaseConstancia
+from solicitudes.models import Apertura
+from solicitudes.reglas import ReglaRota, revisar_identificador
+
+
+def revisar_buzon(correo: str) -> str:
+    """7.vi: the mailbox is of the institution's domain. Raises ``OpcionInvalida``."""
+    correo = correo.strip().lower()
+    if not correo.endswith(f"@{settings.INSTITUCION.dominio}"):
+        raise OpcionInvalida(f"El buzón debe ser del dominio @{settings.INSTITUCION.dominio} (7.vi).")
+    return correo
+
+
+@transaction.atomic
+def registrar_buzon(*, apertura: Apertura, correo: str, por: Persona, ahora: datetime) -> Apertura:
+    """7.vi: UNICOM records the mailbox that it created; the área is told.
+
+    Raises ``OpcionInvalida`` (another domain, or a mailbox of another account), ``SinPermiso``, ``EstadoCambiado``.
+    """
+    correo = revisar_buzon(correo)
+    try:
+        with transaction.atomic():
+            fila = flujo.ejecutar(apertura, "registrar_buzon", por=por, ahora=ahora, correo=correo)
+    except IntegrityError as error:
+        raise OpcionInvalida("Ese buzón ya es de otra cuenta: registre uno distinto.") from error
+    avisos.al_registrar_buzon(fila, ahora=ahora)
+    return fila
+
+
+@transaction.atomic
+def registrar_apertura(
+    *,
+    apertura: Apertura,
+    identificador: str,
+    nombre: str,
+    url: str,
+    id_permanente: str,
+    abierta_el: date,
+    por: Persona,
+    ahora: datetime,
+) -> Apertura:
+    """7.iv: record the account that the área opened on the network; it is not active yet.
+
+    Raises ``OpcionInvalida`` (the handle breaks 7.vi), ``CuentaRepetida``, ``SinPermiso``, ``EstadoCambiado``.
+    """
+    try:
+        identificador = revisar_identificador(apertura.red, identificador)
+    except ReglaRota as error:
+        raise OpcionInvalida(str(error)) from error
+    fila = flujo.bloquear(apertura, "registrar_apertura", por=por, con=("area", "plazo_uso"))
+    cuenta = cuentas.registrar(
+        red=fila.red,
+        identificador=identificador,
+        nombre=nombre,
+        url=url,
+        id_permanente=id_permanente,
+        area=fila.area,
+        correo=fila.correo,
+        fines=fila.fines,
+        propositos=fila.actividad,
+        operacion=fila.operacion,
+        frecuencia=fila.frecuencia,
+        abierta_el=abierta_el,
+        por=por,
+        ahora=ahora,
+    )
+    flujo.cumplir(fila, "registrar_apertura", por=por, ahora=ahora, cuenta=cuenta)
+    plazos.cerrar(plazo=fila.plazo_uso, ahora=ahora)
+    return fila
+
+
+@transaction.atomic
+def notificar(*, apertura: Apertura, por: Persona, ahora: datetime) -> Apertura:
+    """7.iv, 7.xi: tell the Comité's Presidencia and Secretaría Técnica of the account (and the CNCS, when it is a
+    Junta's); designate its two administrators; the account is active.
+
+    Raises ``DesignacionInvalida`` when a proposed administrator no longer qualifies, ``SinPermiso``, ``EstadoCambiado``.
+    """
+    fila = flujo.bloquear(
+        apertura,
+        "notificar",
+        por=por,
+        con=("area", "cuenta", "cuenta__area", "titular_propuesto", "suplente_propuesto", "presentada_por"),
+    )
+    flujo.cumplir(fila, "notificar", por=por, ahora=ahora)
+    cuentas.activar(
+        cuenta=fila.cuenta, titular=fila.titular_propuesto, suplente=fila.suplente_propuesto, por=por, ahora=ahora
+    )
+    codigo = nuevo_codigo()
+    emitir(
+        apertura=fila,
+        clase=ClaseConstancia.AVISO_COMITE,
+        datos=datos_de_aviso(fila, codigo),
+        ahora=ahora,
+        codigo=codigo,
+    )
+    if fila.area.es_junta:
+        emitir(apertura=fila, clase=ClaseConstancia.OFICIO_JUNTA, datos=datos_de_oficio_junta(fila), ahora=ahora)
+    avisos.al_notificar(fila, ahora=ahora)
+    return fila

@@ -1,0 +1,65 @@
+"""Keeping the files that people hand in, and issuing papers."""
+
+import secrets
+from datetime import datetime
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.core.serializers.json import DjangoJSONEncoder
+
+from organizacion.models import Persona
+from solicitudes.archivos import huella, nombre_seguro
+from solicitudes.estados import ClaseConstancia, ClaseDocumento
+from solicitudes.models import Apertura, Constancia, Documento
+
+_ALFABETO = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without look-alikes: it is read from paper
+
+
+def guardar_documento(
+    *, apertura: Apertura, clase: ClaseDocumento, archivo: UploadedFile, por: Persona, ahora: datetime
+) -> Documento:
+    """Keep a file that was already checked, with the digest of its bytes."""
+    return Documento.objects.create(
+        apertura=apertura,
+        clase=clase,
+        archivo=archivo,
+        nombre=nombre_seguro(archivo.name or "documento"),
+        huella=huella(archivo),
+        tamano=archivo.size or 0,
+        subido_por=por,
+        momento=ahora,
+    )
+
+
+def nuevo_codigo() -> str:
+    """A verification code that cannot be guessed (79 bits), in groups that can be typed."""
+    return "-".join("".join(secrets.choice(_ALFABETO) for _ in range(4)) for _ in range(4))
+
+
+def emitir(
+    *, apertura: Apertura, clase: ClaseConstancia, datos: dict[str, Any], ahora: datetime, codigo: str = ""
+) -> Constancia:
+    """Issue a paper: freeze what it says. Its PDF is composed from this whenever somebody opens it."""
+    return Constancia.objects.create(
+        codigo=codigo or nuevo_codigo(), apertura=apertura, clase=clase, datos=a_json(datos), emitida=ahora
+    )
+
+
+def a_json(datos: dict[str, Any]) -> dict[str, Any]:
+    """The same data with dates as ISO 8601 text, as the database keeps them."""
+    codificador = DjangoJSONEncoder()
+
+    def convertir(valor: Any) -> Any:
+        match valor:
+            case dict():
+                return {clave: convertir(v) for clave, v in valor.items()}
+            case list() | tuple():
+                return [convertir(v) for v in valor]
+            case None | bool() | int() | float() | str():
+                return valor
+        return codificador.default(valor)
+
+    return convertir(datos)
+
+
+

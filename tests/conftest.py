@@ -1,0 +1,86 @@
+"""What every test shares: a database that can be emptied although its log cannot, files in a folder of its own."""
+
+import os
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
+from django.test import TransactionTestCase
+
+from bitacora.candado import PONER, QUITAR
+from tests.fabrica import Institucion, cargar_institucion
+
+# Playwright's synchronous API runs an event loop in the thread of the tests.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests marked ``postgres`` need that engine; ``bin/test`` runs them on it and says so when it cannot."""
+    if connection.vendor == "postgresql":
+        return
+    sin_postgres = pytest.mark.skip(reason="needs PostgreSQL")
+    for item in items:
+        if item.get_closest_marker("postgres"):
+            item.add_marker(sin_postgres)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def contrasenas_baratas() -> None:
+    """Deriving a password is slow on purpose; the tests register hundreds of people."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def vaciar_con_candado() -> Iterator[None]:
+    """Transactional tests end by emptying the tables: only then, and only here, the lock of the log is lifted."""
+    original = TransactionTestCase._fixture_teardown
+
+    def teardown(self: TransactionTestCase) -> None:
+        _ejecutar(QUITAR)
+        try:
+            original(self)
+        finally:
+            _ejecutar(PONER)
+
+    TransactionTestCase._fixture_teardown = teardown
+    yield
+    TransactionTestCase._fixture_teardown = original
+
+
+def _ejecutar(ordenes: dict[str, list[str]]) -> None:
+    with connection.cursor() as cursor:
+        for orden in ordenes[connection.vendor]:
+            cursor.execute(orden)
+
+
+@pytest.fixture(autouse=True)
+def archivos_aparte(tmp_path, settings) -> None:
+    """Uploads go to a folder of this test; static files need no manifest; the cache starts empty."""
+    settings.MEDIA_ROOT = tmp_path / "documentos"
+    settings.EMAIL_FILE_PATH = str(tmp_path / "correo")
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
+    cache.clear()
+
+
+@pytest.fixture
+def ahora() -> datetime:
+    """A Monday at ten in the morning at the institution, inside the calendar that was published for 2025."""
+    return datetime(2025, 8, 25, 10, 0, tzinfo=settings.INSTITUCION.zona)
+
+
+@pytest.fixture
+def ine(db, ahora) -> Institucion:
+    """A small institution on real facts: some áreas, the calendar, and one person for each role."""
+    return cargar_institucion(ahora)
+
+
+@pytest.fixture
+def ine_confirmado(transactional_db, ahora) -> Institucion:
+    """The same, committed: for tests with several connections, processes or a browser."""
+    return cargar_institucion(ahora)
