@@ -28,9 +28,7 @@ class Aviso(models.Model):
         verbose_name_plural = "avisos"
         ordering = ["-pk"]
         indexes = [
-            models.Index(
-                fields=["proximo_intento", "id"], condition=Q(estado="pendiente"), name="avisos_pendientes"
-            ),
+            models.Index(fields=["proximo_intento", "id"], condition=Q(estado="pendiente"), name="avisos_pendientes"),
             models.Index(fields=["cadena"], name="avisos_por_cadena"),
             models.Index(fields=["para", "-id"], name="avisos_por_buzon"),
         ]

@@ -25,9 +25,7 @@ class Hecho:
     detalle: Mapping[str, Any] = field(default_factory=dict)
 
 
-def texto_canonico(
-    *, cadena: str, numero: int, momento: datetime, actor: str, hecho: Hecho, hash_previo: str
-) -> str:
+def texto_canonico(*, cadena: str, numero: int, momento: datetime, actor: str, hecho: Hecho, hash_previo: str) -> str:
     """The exact text that is hashed: JSON with sorted keys, the instant in UTC with microseconds."""
     return json.dumps(
         {

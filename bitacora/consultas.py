@@ -5,6 +5,8 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC
+from itertools import groupby
+from operator import itemgetter
 
 from django.db.models import QuerySet
 
@@ -26,49 +28,39 @@ def asientos_de(cadena: str) -> QuerySet[Asiento]:
 
 
 def verificar(cadena: str | None = None) -> Iterator[Ruptura | int]:
-    """Stream the entries and check them; yield the running count now and then, and every first break of a chain.
+    """Stream the chains and check them; yield, for each, its number of entries, or its first break.
 
     An entry is sound when its text hashes to its hash, names the hash before it, follows the number before it, and
     its columns say what the text says. The head of the chain must be the last entry. With ``cadena`` only that one.
     """
     asientos = Asiento.objects.order_by("cadena", "numero")
-    cabezas = Cadena.objects.order_by("clave")
+    cabezas = Cadena.objects.all()
     if cadena is not None:
         asientos, cabezas = asientos.filter(cadena=cadena), cabezas.filter(clave=cadena)
-    pendientes = {clave: (numero, huella) for clave, numero, huella in cabezas.values_list(
-        "clave", "ultimo_numero", "ultimo_hash")}
-    columnas = "cadena", "numero", "momento", "actor", "acto", "objeto", "canonico", "hash_previo", "hash"
-    actual, numero_previo, hash_previo, rota = None, 0, "", False
-    for cuenta, fila in enumerate(asientos.values_list(*columnas).iterator(chunk_size=5000), start=1):
-        if cuenta % 5000 == 0:
-            yield cuenta
-        if fila[0] != actual:
-            if actual is not None and not rota:
-                yield from _contra_la_cabeza(actual, numero_previo, hash_previo, pendientes)
-            pendientes.pop(actual, None)
-            actual, numero_previo, hash_previo, rota = fila[0], 0, "", False
-        if rota:
-            continue
-        motivo = _defecto(fila, numero_previo, hash_previo)
-        if motivo:
-            rota = True
-            yield Ruptura(fila[0], fila[1], motivo)
-        numero_previo, hash_previo = fila[1], fila[8]
-    if actual is not None and not rota:
-        yield from _contra_la_cabeza(actual, numero_previo, hash_previo, pendientes)
-    pendientes.pop(actual, None)
+    pendientes = {c.clave: (c.ultimo_numero, c.ultimo_hash) for c in cabezas.iterator()}
+    filas = asientos.values_list(*_COLUMNAS).iterator(chunk_size=5000)
+    for clave, eslabones in groupby(filas, key=itemgetter(0)):
+        yield _recorrer(clave, eslabones, pendientes.pop(clave, None))
     for clave, (numero, _) in pendientes.items():
         if numero:
             yield Ruptura(clave, numero, "faltan todos los asientos de la cadena")
 
 
-def _contra_la_cabeza(
-    clave: str, numero: int, huella: str, cabezas: dict[str, tuple[int, str]]
-) -> Iterator[Ruptura]:
-    if clave not in cabezas:
-        yield Ruptura(clave, numero, "la cadena no tiene cabeza")
-    elif cabezas[clave] != (numero, huella):
-        yield Ruptura(clave, numero, "el último asiento no es el que anota la cabeza de la cadena")
+_COLUMNAS = "cadena", "numero", "momento", "actor", "acto", "objeto", "canonico", "hash_previo", "hash"
+
+
+def _recorrer(clave: str, eslabones: Iterator[tuple], cabeza: tuple[int, str] | None) -> Ruptura | int:
+    numero, huella = 0, ""
+    for fila in eslabones:
+        motivo = _defecto(fila, numero, huella)
+        if motivo:
+            return Ruptura(clave, fila[1], motivo)
+        numero, huella = fila[1], fila[8]
+    if cabeza is None:
+        return Ruptura(clave, numero, "la cadena no tiene cabeza")
+    if cabeza != (numero, huella):
+        return Ruptura(clave, numero, "el último asiento no es el que anota la cabeza de la cadena")
+    return numero
 
 
 def _defecto(fila: tuple, numero_previo: int, hash_previo: str) -> str:

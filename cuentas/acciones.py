@@ -32,9 +32,7 @@ def revisar_designacion(*, area: Area, persona: Persona, caracter: Caracter) -> 
 
     Raises ``DesignacionInvalida``: not of the área's structure, or without the level.
     """
-    nombramiento = (
-        Nombramiento.objects.vigentes().filter(persona=persona).select_related("area").first()
-    )
+    nombramiento = Nombramiento.objects.vigentes().filter(persona=persona).select_related("area").first()
     if nombramiento is None or not persona.is_active:
         raise DesignacionInvalida(caracter, f"{persona.nombre} no tiene un cargo vigente en la institución.")
     if not nombramiento.area.ruta.startswith(area.ruta):
@@ -45,10 +43,10 @@ def revisar_designacion(*, area: Area, persona: Persona, caracter: Caracter) -> 
         )
     if nombramiento.nivel not in NIVELES[caracter]:
         permitidos = " o ".join(nivel.label.lower() for nivel in NIVELES[caracter])
+        nivel = nombramiento.get_nivel_display().lower()
         raise DesignacionInvalida(
             caracter,
-            f"{persona.nombre} tiene nivel {nombramiento.get_nivel_display().lower()}; para {caracter.label.lower()} se "
-            f"requiere {permitidos}.",
+            f"{persona.nombre} tiene nivel {nivel}; para {caracter.label.lower()} se requiere {permitidos}.",
         )
     return nombramiento
 

@@ -14,15 +14,15 @@ def cuenta_viva(red: str, identificador: str) -> Cuenta | None:
     return Cuenta.objects.filter(red=red, clave=normalizar(red, identificador)).first()
 
 
-def directorio(
-    *, texto: str = "", red: str = "", entidad: str = "", area: str = ""
-) -> QuerySet[Cuenta]:
+def directorio(*, texto: str = "", red: str = "", entidad: str = "", area: str = "") -> QuerySet[Cuenta]:
     """7.xii: the official accounts, by name; filtered by text, network, state and siglas of the área."""
     cuentas = Cuenta.objects.oficiales().select_related("area").order_by("nombre", "pk")
     if texto:
         limpio = texto.strip().lstrip("@")
         cuentas = cuentas.filter(
-            Q(nombre__icontains=texto.strip()) | Q(clave__contains=limpio.casefold()) | Q(area__nombre__icontains=limpio)
+            Q(nombre__icontains=texto.strip())
+            | Q(clave__contains=limpio.casefold())
+            | Q(area__nombre__icontains=limpio)
             | Q(area__siglas__iexact=limpio)
         )
     if red:

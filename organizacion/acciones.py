@@ -45,7 +45,9 @@ def registrar_areas(*, filas: Iterable[Mapping[str, str]], por: Actor, ahora: da
 
 
 @transaction.atomic
-def registrar_persona(*, email: str, nombre: str, por: Actor, ahora: datetime, contrasena: str | None = None) -> Persona:
+def registrar_persona(
+    *, email: str, nombre: str, por: Actor, ahora: datetime, contrasena: str | None = None
+) -> Persona:
     """1.a: register a public servant who will sign in. Without ``contrasena`` only institutional sign-in opens."""
     persona = Persona(email=email.strip().lower(), nombre=nombre.strip())
     persona.set_password(contrasena)
@@ -111,9 +113,7 @@ def asignar_rol(*, persona: Persona, rol: Rol, desde: date, por: Actor, ahora: d
     asignacion = AsignacionRol(persona=persona, rol=rol, desde=desde)
     anotar_historia(asignacion, por=por, ahora=ahora)
     asignacion.save()
-    asentar(
-        cadena=CADENA, acto="asignar_rol", objeto=str(persona), por=por, ahora=ahora, detalle={"rol": str(rol)}
-    )
+    asentar(cadena=CADENA, acto="asignar_rol", objeto=str(persona), por=por, ahora=ahora, detalle={"rol": str(rol)})
     return asignacion
 
 

@@ -33,7 +33,9 @@ class Peticion(FSMModelMixin, models.Model):
 
     folio = models.CharField("folio", max_length=20, unique=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="peticiones", verbose_name="área")
-    cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="peticiones", verbose_name="cuenta de la CNCS")
+    cuenta = models.ForeignKey(
+        Cuenta, on_delete=models.PROTECT, related_name="peticiones", verbose_name="cuenta de la CNCS"
+    )
     asunto = models.CharField("asunto", max_length=200)
     material = models.TextField("material que se pide difundir", max_length=5000)
     fecha_deseada = models.DateField("fecha deseada", null=True, blank=True)
@@ -61,7 +63,10 @@ class Peticion(FSMModelMixin, models.Model):
         return f"peticion:{self.pk}"
 
     @transition(
-        field=estado, source=E.PRESENTADA, target=E.DIFUNDIDA, permission=permisos.puede_contestar,
+        field=estado,
+        source=E.PRESENTADA,
+        target=E.DIFUNDIDA,
+        permission=permisos.puede_contestar,
         custom={"dueno": "CNCS", "etiqueta": "Registrar la difusión"},
     )
     def difundir(self, *, por: Persona, ahora: datetime, enlace: str, respuesta: str) -> dict:
@@ -70,7 +75,10 @@ class Peticion(FSMModelMixin, models.Model):
         return {"enlace": enlace}
 
     @transition(
-        field=estado, source=E.PRESENTADA, target=E.DECLINADA, permission=permisos.puede_contestar,
+        field=estado,
+        source=E.PRESENTADA,
+        target=E.DECLINADA,
+        permission=permisos.puede_contestar,
         custom={"dueno": "CNCS", "etiqueta": "Declinar"},
     )
     def declinar(self, *, por: Persona, ahora: datetime, respuesta: str) -> dict:
@@ -79,7 +87,10 @@ class Peticion(FSMModelMixin, models.Model):
         return {}
 
     @transition(
-        field=estado, source=E.PRESENTADA, target=E.RETIRADA, permission=permisos.es_su_titular,
+        field=estado,
+        source=E.PRESENTADA,
+        target=E.RETIRADA,
+        permission=permisos.es_su_titular,
         custom={"dueno": "Titular del área", "etiqueta": "Retirar"},
     )
     def retirar(self, *, por: Persona, ahora: datetime) -> dict:

@@ -14,4 +14,6 @@ def es_su_titular(peticion: "Peticion", persona: Any) -> bool:
 
 def puede_contestar(peticion: "Peticion", persona: Any) -> bool:
     """7.x: the CNCS; never whoever asked for it."""
-    return es_cncs(persona) and peticion.presentada_por_id != persona.pk and not es_titular_de(peticion.area_id, persona)
+    return (
+        es_cncs(persona) and peticion.presentada_por_id != persona.pk and not es_titular_de(peticion.area_id, persona)
+    )

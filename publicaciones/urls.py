@@ -1,4 +1,4 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
 app_name = "publicaciones"
 urlpatterns = [path("<int:pk>/", lambda r, pk: None, name="detalle")]

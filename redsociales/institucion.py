@@ -78,7 +78,7 @@ def cargar(ruta: Path) -> Institucion:
     """
     try:
         datos: dict[str, Any] = tomllib.loads(ruta.read_text(encoding="utf-8"))
-        organos = {clave: Organo(**valor) for clave, valor in datos.pop("organos").items()}
+        organos: dict[str, Any] = {clave: Organo(**valor) for clave, valor in datos.pop("organos").items()}
         institucion = Institucion(
             orientacion=Orientacion(**datos.pop("orientacion")),
             terminos=Terminos(**datos.pop("terminos")),

@@ -1,7 +1,8 @@
 """Settings, driven by the environment; without any variable they give the embedded default.
 
 The embedded default needs no other service: SQLite, a broker of files, mail written to files. In production set
-``DATABASE_URL``, ``REDIS_URL``, ``EMAIL_URL``, ``SECRET_KEY``, ``ALLOWED_HOSTS`` and ``URL_BASE`` (README, «Configuration»).
+``DATABASE_URL``, ``REDIS_URL``, ``EMAIL_URL``, ``SECRET_KEY``, ``ALLOWED_HOSTS`` and ``URL_BASE`` (README,
+«Configuration»).
 """
 
 from pathlib import Path
@@ -243,11 +244,11 @@ SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 if env.bool("DETRAS_DE_PROXY", default=False):
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-# --- Work in the background: the broker carries wake-ups only, the obligations are rows --------------------------------
+# --- Work in the background: the broker carries wake-ups only, the obligations are rows -----------------------------
 _mensajes = DATOS_DIR / "mensajes"
 CELERY_BROKER_URL = REDIS_URL or "filesystem://"
 if REDIS_URL:
-    CELERY_BROKER_TRANSPORT_OPTIONS = {"unacked_restore_interval": 5, "unacked_restore_throttle": 1}
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, object] = {"unacked_restore_interval": 5, "unacked_restore_throttle": 1}
 else:
     _mensajes.mkdir(parents=True, exist_ok=True)
     CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -30,7 +30,9 @@ def oficio_en_borrador(apertura: Apertura, *, ahora: datetime) -> bytes:
         "firmante": _firmante(titular_del_area(apertura.area)),
         "destinatario": _titular_cncs(),
         "cuenta": {
-            "red": apertura.get_red_display(), "identificador": f"@{apertura.identificador}", "nombre": apertura.nombre
+            "red": apertura.get_red_display(),
+            "identificador": f"@{apertura.identificador}",
+            "nombre": apertura.nombre,
         },
         "fines": _numerales(apertura.fines),
         "programa": apertura.programa,
@@ -58,21 +60,21 @@ def url_de_verificacion(codigo: str) -> str:
 def datos_de_acuse(apertura: Apertura, oficio: Documento, codigo: str) -> dict[str, Any]:
     """7.ii: what was received, from whom, when, and until when the CNCS has to answer."""
     plazo = apertura.plazo_revision
-    assert plazo is not None and apertura.presentada is not None  # filed requests have both
+    assert plazo is not None  # every filed request has its clock
     return {
         "area": settings.INSTITUCION.cncs.nombre,
         "lugar": LUGAR,
         "folio": apertura.folio,
         "tramite": "Propuesta de apertura de cuenta institucional",
         "cuenta": {
-            "red": apertura.get_red_display(), "identificador": f"@{apertura.identificador}", "nombre": apertura.nombre
+            "red": apertura.get_red_display(),
+            "identificador": f"@{apertura.identificador}",
+            "nombre": apertura.nombre,
         },
         "area_solicitante": apertura.area.nombre,
         "presento": _firmante(apertura.presentada_por),
         "recibido": apertura.presentada,
-        "oficio": {
-            "numero": apertura.oficio_numero, "fecha": apertura.oficio_fecha, "sha256": oficio.huella
-        },
+        "oficio": {"numero": apertura.oficio_numero, "fecha": apertura.oficio_fecha, "sha256": oficio.huella},
         "plazo": _plazo(plazo),
         "codigo": codigo,
     }
@@ -89,7 +91,9 @@ def datos_de_respuesta(apertura: Apertura, codigo: str, elementos: Sequence[Docu
         "folio": apertura.folio,
         "area_solicitante": apertura.area.nombre,
         "cuenta": {
-            "red": apertura.get_red_display(), "identificador": f"@{apertura.identificador}", "nombre": apertura.nombre
+            "red": apertura.get_red_display(),
+            "identificador": f"@{apertura.identificador}",
+            "nombre": apertura.nombre,
         },
         "oficio": {"numero": apertura.oficio_numero, "fecha": apertura.oficio_fecha},
         "presentada": fecha_local(apertura.presentada),
@@ -104,12 +108,11 @@ def datos_de_respuesta(apertura: Apertura, codigo: str, elementos: Sequence[Docu
 
 def datos_de_aviso(apertura: Apertura, codigo: str) -> dict[str, Any]:
     """7.iv: name, address, purposes, operation and administrators, for the Comité."""
+    comite = settings.INSTITUCION.comite.nombre
     destinatarios = [
-        {"nombre": persona.nombre, "cargo": f"{rol.label.replace(' del Comité', '')} del {settings.INSTITUCION.comite.nombre}"}
+        {"nombre": persona.nombre, "cargo": f"{rol.label.removesuffix(' del Comité')} del {comite}"}
         for rol in (Rol.COMITE_PRESIDENCIA, Rol.COMITE_SECRETARIA)
-        for persona in Persona.objects.filter(
-            is_active=True, asignaciones__rol=rol, asignaciones__hasta__isnull=True
-        )
+        for persona in Persona.objects.filter(is_active=True, asignaciones__rol=rol, asignaciones__hasta__isnull=True)
     ]
     return {**_apertura(apertura), "destinatarios": destinatarios or [_organo_comite()], "codigo": codigo}
 
@@ -121,7 +124,8 @@ def datos_de_oficio_junta(apertura: Apertura) -> dict[str, Any]:
 
 def _apertura(apertura: Apertura) -> dict[str, Any]:
     cuenta = apertura.cuenta
-    assert cuenta is not None and apertura.resuelta is not None
+    assert cuenta is not None
+    assert apertura.resuelta is not None
     return {
         "area": apertura.area.nombre,
         "lugar": _lugar(apertura),

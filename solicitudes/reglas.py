@@ -42,7 +42,9 @@ def revisar_identificador(red: str, identificador: str) -> str:
         raise ReglaRota(str(error)) from error
     sufijo = settings.INSTITUCION.sufijo_x
     if red == Red.X and not limpio.casefold().endswith(sufijo.casefold()):
-        raise ReglaRota(f"En X el identificador debe terminar en «{sufijo}» (7.vi), por ejemplo «@{limpio[:11]}{sufijo}».")
+        raise ReglaRota(
+            f"En X el identificador debe terminar en «{sufijo}» (7.vi), por ejemplo «@{limpio[:11]}{sufijo}»."
+        )
     return limpio
 
 

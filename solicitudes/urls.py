@@ -1,4 +1,4 @@
-from django.urls import path  # noqa: F401
+from django.urls import path
 
 app_name = "solicitudes"
 urlpatterns = [path("verificar/<str:codigo>/", lambda r, codigo: None, name="verificar"), path("<int:pk>/", lambda r, pk: None, name="detalle")]

@@ -116,5 +116,3 @@ def _es_permanente(error: Exception) -> bool:
 
 def _resumen(error: Exception) -> str:
     return f"{type(error).__name__}: {error}"[:500]
-
-

@@ -69,7 +69,9 @@ class Cuenta(FSMModelMixin, models.Model):
                 violation_error_message="Ya hay una cuenta viva con ese identificador en esa red.",
             ),
             models.UniqueConstraint(
-                fields=["correo"], condition=~Q(correo=""), name="cuentas_buzon_unico",
+                fields=["correo"],
+                condition=~Q(correo=""),
+                name="cuentas_buzon_unico",
                 violation_error_message="Ese buzón ya es de otra cuenta.",
             ),
         ]

@@ -37,7 +37,9 @@ class Designacion(models.Model):
         ordering = ["-desde", "-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["cuenta", "caracter"], condition=Q(hasta__isnull=True), name="cuentas_una_designacion_por_caracter"
+                fields=["cuenta", "caracter"],
+                condition=Q(hasta__isnull=True),
+                name="cuentas_una_designacion_por_caracter",
             ),
             models.UniqueConstraint(
                 fields=["cuenta", "persona"], condition=Q(hasta__isnull=True), name="cuentas_dos_personas_distintas"

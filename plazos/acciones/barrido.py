@@ -53,9 +53,7 @@ def barrer(*, ahora: datetime) -> Barrido:
 def _tomar(ahora: datetime, excluidos: set[int], maximo: int) -> list[Recordatorio]:
     return list(
         Recordatorio.objects.select_for_update(of=("self",), skip_locked=True)
-        .filter(
-            estado=EstadoRecordatorio.PENDIENTE, programado__lte=ahora, plazo__estado=EstadoPlazo.ABIERTO
-        )
+        .filter(estado=EstadoRecordatorio.PENDIENTE, programado__lte=ahora, plazo__estado=EstadoPlazo.ABIERTO)
         .exclude(pk__in=excluidos)
         .select_related("plazo", "plazo__version")
         .order_by("intentos", "programado", "pk")[:maximo]

@@ -101,8 +101,12 @@ def aplicar_cambio(*, cambio: CalendarioCambio, por: Actor, ahora: datetime) -> 
     )
     asentar_varios(
         [
-            Hecho(m.plazo.cadena, "mover_plazo", CLASES[m.plazo.clase].nombre,
-                  {"de": str(m.de), "a": str(m.a), "calendario": version.numero, "motivo": cambio.motivo})
+            Hecho(
+                m.plazo.cadena,
+                "mover_plazo",
+                CLASES[m.plazo.clase].nombre,
+                {"de": str(m.de), "a": str(m.a), "calendario": version.numero, "motivo": cambio.motivo},
+            )
             for m in movimientos
         ],
         por=por,
@@ -138,16 +142,12 @@ def _movimientos(calendario: Calendario, plazos: PlazoQuerySet) -> list[Movimien
     return movimientos
 
 
-def _mover(
-    movimientos: list[Movimiento], version: VersionCalendario, calendario: Calendario, ahora: datetime
-) -> None:
+def _mover(movimientos: list[Movimiento], version: VersionCalendario, calendario: Calendario, ahora: datetime) -> None:
     plazos = {m.plazo.pk: m.plazo for m in movimientos}
     for plazo in plazos.values():
         plazo.version = version
     Plazo.objects.bulk_update(plazos.values(), ["vence", "version"], batch_size=LOTE)
-    recordatorios = list(
-        Recordatorio.objects.filter(plazo__in=plazos).exclude(estado=EstadoRecordatorio.CANCELADO)
-    )
+    recordatorios = list(Recordatorio.objects.filter(plazo__in=plazos).exclude(estado=EstadoRecordatorio.CANCELADO))
     for recordatorio in recordatorios:
         plazo = plazos[recordatorio.plazo_id]
         recordatorio.programado = CLASES[plazo.clase].paso(recordatorio.paso).instante(plazo, calendario)

@@ -37,12 +37,13 @@ def abrir(*, clase: str, objeto_tipo: str, objeto_id: int, cadena: str, ahora: d
 
 
 @transaction.atomic(savepoint=False)
-def cerrar(*, plazo: Plazo, ahora: datetime, estado: EstadoPlazo = EstadoPlazo.CUMPLIDO) -> None:
+def cerrar(*, plazo: Plazo | None, ahora: datetime, estado: EstadoPlazo = EstadoPlazo.CUMPLIDO) -> None:
     """Stop a clock: what it was for was done (``CUMPLIDO``) or is no longer to be done (``CANCELADO``).
 
-    Its steps that have not come out are not needed any more. A clock that is not running is left as it is.
+    Its steps that have not come out are not needed any more. Where there is no clock, or it is not running, there is
+    nothing to stop.
     """
-    if Plazo.objects.abiertos().filter(pk=plazo.pk).update(estado=estado, cerrado=ahora):
+    if plazo and Plazo.objects.abiertos().filter(pk=plazo.pk).update(estado=estado, cerrado=ahora):
         Recordatorio.objects.filter(plazo=plazo, estado=EstadoRecordatorio.PENDIENTE).update(
             estado=EstadoRecordatorio.CANCELADO
         )

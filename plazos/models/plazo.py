@@ -79,9 +79,7 @@ class Recordatorio(models.Model):
     plazo = models.ForeignKey(Plazo, on_delete=models.CASCADE, related_name="recordatorios")
     paso = models.CharField("paso", max_length=20)
     programado = models.DateTimeField("programado")
-    estado = models.CharField(
-        "estado", max_length=10, choices=EstadoRecordatorio, default=EstadoRecordatorio.PENDIENTE
-    )
+    estado = models.CharField("estado", max_length=10, choices=EstadoRecordatorio, default=EstadoRecordatorio.PENDIENTE)
     emitido = models.DateTimeField("emitido", null=True, blank=True)
     intentos = models.PositiveSmallIntegerField("intentos fallidos", default=0)
     error = models.CharField("último error", max_length=500, blank=True)

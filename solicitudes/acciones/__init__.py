@@ -1,11 +1,11 @@
 from solicitudes.acciones.apertura import (
     AperturaIncompleta,
     OpcionInvalida,
+    guardar_borrador,
     iniciar,
     presentar,
     renunciar,
     retirar,
-    guardar_borrador,
 )
 from solicitudes.acciones.avisos import avisar_cambio_de_fecha, recordar_revision, recordar_uso
 from solicitudes.acciones.cierre import notificar, registrar_apertura, registrar_buzon

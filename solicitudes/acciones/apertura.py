@@ -74,7 +74,7 @@ def guardar_borrador(*, apertura: Apertura, datos: Mapping[str, Any], por: Perso
     for campo, valor in datos.items():
         setattr(fila, campo, valor)
     fila.guardada = ahora
-    fila.skip_history_when_saving = True  # type: ignore[attr-defined]
+    fila.skip_history_when_saving = True
     fila.save()
     return fila
 
@@ -98,9 +98,7 @@ def presentar(
     pendientes = faltas(fila)
     if pendientes:
         raise AperturaIncompleta(pendientes)
-    plazo = plazos.abrir(
-        clase=REVISION_APERTURA, objeto_tipo=TIPO, objeto_id=fila.pk, cadena=fila.cadena, ahora=ahora
-    )
+    plazo = plazos.abrir(clase=REVISION_APERTURA, objeto_tipo=TIPO, objeto_id=fila.pk, cadena=fila.cadena, ahora=ahora)
     folio = siguiente_folio(PREFIJO, ahora=ahora)
     try:
         with transaction.atomic():
@@ -143,7 +141,6 @@ def retirar(*, apertura: Apertura, motivo: str, por: Persona, ahora: datetime) -
 def renunciar(*, apertura: Apertura, motivo: str, por: Persona, ahora: datetime) -> Apertura:
     """7.i: the área will not use its authorisation. Raises ``SinPermiso``, ``EstadoCambiado``."""
     fila = flujo.ejecutar(apertura, "renunciar", por=por, ahora=ahora, motivo=motivo)
-    if fila.plazo_uso:
-        plazos.cerrar(plazo=fila.plazo_uso, ahora=ahora, estado=EstadoPlazo.CANCELADO)
+    plazos.cerrar(plazo=fila.plazo_uso, ahora=ahora, estado=EstadoPlazo.CANCELADO)
     avisos.al_renunciar(fila, ahora=ahora)
     return fila

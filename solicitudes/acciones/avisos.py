@@ -78,7 +78,7 @@ def recordar_revision(recordatorios: Sequence[Recordatorio], *, paso: str, ahora
     cncs = list(personas_con_rol(*ROLES_CNCS))
     mensajes: list[Mensaje] = []
     for apertura, recordatorio in _aperturas(recordatorios):
-        contexto = {"limite": recordatorio.plazo.fecha_limite, "paso": paso}
+        contexto: dict[str, Any] = {"limite": recordatorio.plazo.fecha_limite, "paso": paso}
         responsables = [apertura.revisor, *jefatura] if apertura.revisor else cncs
         plantilla = "revision_fuera_de_plazo" if vencida else "revision_por_vencer"
         mensajes += _mensajes(apertura, responsables, plantilla, interno=True, **contexto)
@@ -109,7 +109,7 @@ def avisar_cambio_de_fecha(movimientos: Sequence[Movimiento], *, motivo: str, ah
         apertura = aperturas.get(movimiento.plazo.objeto_id)
         if apertura is None:
             continue
-        contexto = {"de": movimiento.de, "a": movimiento.a, "motivo": motivo}
+        contexto: dict[str, Any] = {"de": movimiento.de, "a": movimiento.a, "motivo": motivo}
         mensajes += _mensajes(apertura, [apertura.presentada_por], "plazo_movido", **contexto)
         if movimiento.plazo.clase == REVISION_APERTURA:
             responsables = [apertura.revisor] if apertura.revisor else jefatura

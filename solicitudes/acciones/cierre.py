@@ -89,7 +89,8 @@ def notificar(*, apertura: Apertura, por: Persona, ahora: datetime) -> Apertura:
     """7.iv, 7.xi: tell the Comité's Presidencia and Secretaría Técnica of the account (and the CNCS, when it is a
     Junta's); designate its two administrators; the account is active.
 
-    Raises ``DesignacionInvalida`` when a proposed administrator no longer qualifies, ``SinPermiso``, ``EstadoCambiado``.
+    Raises ``DesignacionInvalida`` when a proposed administrator no longer qualifies, ``SinPermiso`` and
+    ``EstadoCambiado``.
     """
     fila = flujo.bloquear(
         apertura,
@@ -97,6 +98,7 @@ def notificar(*, apertura: Apertura, por: Persona, ahora: datetime) -> Apertura:
         por=por,
         con=("area", "cuenta", "cuenta__area", "titular_propuesto", "suplente_propuesto", "presentada_por"),
     )
+    assert fila.cuenta and fila.titular_propuesto and fila.suplente_propuesto  # nothing is opened without them
     flujo.cumplir(fila, "notificar", por=por, ahora=ahora)
     cuentas.activar(
         cuenta=fila.cuenta, titular=fila.titular_propuesto, suplente=fila.suplente_propuesto, por=por, ahora=ahora

@@ -60,6 +60,3 @@ def a_json(datos: dict[str, Any]) -> dict[str, Any]:
         return codificador.default(valor)
 
     return convertir(datos)
-
-
-

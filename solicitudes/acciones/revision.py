@@ -47,7 +47,9 @@ def anotar(*, apertura: Apertura, texto: str, por: Persona, ahora: datetime) -> 
     if not permisos.puede_anotar(apertura, por):
         raise SinPermiso("Solo la CNCS anota en la revisión.")
     nota = Nota.objects.create(apertura=apertura, autor=por, texto=texto, momento=ahora)
-    asentar(cadena=apertura.cadena, acto="anotar", objeto=str(apertura), por=por, ahora=ahora, detalle={"nota": nota.pk})
+    asentar(
+        cadena=apertura.cadena, acto="anotar", objeto=str(apertura), por=por, ahora=ahora, detalle={"nota": nota.pk}
+    )
     return nota
 
 
@@ -115,4 +117,3 @@ def rechazar(
     )
     avisos.al_rechazar(fila, ahora=ahora)
     return fila
-

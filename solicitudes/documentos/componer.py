@@ -122,7 +122,7 @@ def _un_intento(fuente: Path, datos: dict[str, Any], sello: datetime) -> bytes:
         pdf = _compilador().compile(
             input=fuente, sys_inputs=entradas, pdf_standards=["a-2a", "ua-1"], timestamp=sello
         )
-    assert isinstance(pdf, bytes)  # noqa: S101  # a list only for several PNG or SVG pages
+    assert isinstance(pdf, bytes)  # a list only for several PNG or SVG pages
     return pdf
 
 

@@ -3,9 +3,10 @@
 import django.db.models.deletion
 import django_fsm
 import simple_history.models
-import solicitudes.models.documento
 from django.conf import settings
 from django.db import migrations, models
+
+import solicitudes.models.documento
 
 
 class Migration(migrations.Migration):

@@ -76,7 +76,12 @@ class Apertura(FSMModelMixin, models.Model):
         Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="administrador titular"
     )
     suplente_propuesto = models.ForeignKey(
-        Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="administrador suplente"
+        Persona,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="administrador suplente",
     )
     # Filing (7.ii)
     oficio_numero = models.CharField("número de oficio", max_length=60, blank=True)
@@ -113,9 +118,7 @@ class Apertura(FSMModelMixin, models.Model):
                 condition=Q(estado__in=[str(e) for e in EN_TRAMITE]),
                 name="solicitudes_una_apertura_por_identificador",
             ),
-            models.UniqueConstraint(
-                fields=["correo"], condition=~Q(correo=""), name="solicitudes_buzon_unico"
-            ),
+            models.UniqueConstraint(fields=["correo"], condition=~Q(correo=""), name="solicitudes_buzon_unico"),
             models.CheckConstraint(
                 condition=Q(estado__in=["borrador", "retirada"]) | Q(folio__isnull=False, presentada__isnull=False),
                 name="solicitudes_presentada_con_folio",
@@ -175,7 +178,10 @@ class Apertura(FSMModelMixin, models.Model):
         return SIGUIENTE[self.estado][1]
 
     @transition(
-        field=estado, source=E.BORRADOR, target=E.PRESENTADA, permission=permisos.es_su_titular,
+        field=estado,
+        source=E.BORRADOR,
+        target=E.PRESENTADA,
+        permission=permisos.es_su_titular,
         custom={"dueno": "Titular del área", "etiqueta": "Presentar"},
     )
     def presentar(self, *, por: Persona, ahora: datetime, folio: str, numero: str, fecha: Any, plazo: Plazo) -> dict:
@@ -185,7 +191,10 @@ class Apertura(FSMModelMixin, models.Model):
         return {"folio": folio, "oficio": numero, "vence": plazo.fecha_limite.isoformat()}
 
     @transition(
-        field=estado, source=E.PRESENTADA, target=E.EN_REVISION, permission=permisos.puede_revisar,
+        field=estado,
+        source=E.PRESENTADA,
+        target=E.EN_REVISION,
+        permission=permisos.puede_revisar,
         custom={"dueno": "CNCS", "etiqueta": "Tomar"},
     )
     def tomar(self, *, por: Persona, ahora: datetime) -> dict:
@@ -194,7 +203,10 @@ class Apertura(FSMModelMixin, models.Model):
         return {"revisa": por.nombre}
 
     @transition(
-        field=estado, source=[E.PRESENTADA, E.EN_REVISION], target=E.EN_REVISION, permission=permisos.puede_asignar,
+        field=estado,
+        source=[E.PRESENTADA, E.EN_REVISION],
+        target=E.EN_REVISION,
+        permission=permisos.puede_asignar,
         custom={"dueno": "Titular de la CNCS", "etiqueta": "Asignar"},
     )
     def asignar(self, *, por: Persona, ahora: datetime, revisor: Persona) -> dict:
@@ -203,7 +215,10 @@ class Apertura(FSMModelMixin, models.Model):
         return {"revisa": revisor.nombre}
 
     @transition(
-        field=estado, source=E.EN_REVISION, target=E.AUTORIZADA, permission=permisos.puede_decidir,
+        field=estado,
+        source=E.EN_REVISION,
+        target=E.AUTORIZADA,
+        permission=permisos.puede_decidir,
         custom={"dueno": "CNCS", "etiqueta": "Autorizar"},
     )
     def autorizar(self, *, por: Persona, ahora: datetime, respuesta: str, plazo: Plazo, elementos: list[str]) -> dict:
@@ -212,7 +227,10 @@ class Apertura(FSMModelMixin, models.Model):
         return {"elementos": elementos}
 
     @transition(
-        field=estado, source=E.EN_REVISION, target=E.RECHAZADA, permission=permisos.puede_decidir,
+        field=estado,
+        source=E.EN_REVISION,
+        target=E.RECHAZADA,
+        permission=permisos.puede_decidir,
         custom={"dueno": "CNCS", "etiqueta": "Rechazar"},
     )
     def rechazar(self, *, por: Persona, ahora: datetime, fundamentos: list[str], respuesta: str) -> dict:
@@ -222,8 +240,11 @@ class Apertura(FSMModelMixin, models.Model):
         return {"fundamentos": fundamentos}
 
     @transition(
-        field=estado, source=[E.BORRADOR, E.PRESENTADA, E.EN_REVISION], target=E.RETIRADA,
-        permission=permisos.es_su_titular, custom={"dueno": "Titular del área", "etiqueta": "Retirar"},
+        field=estado,
+        source=[E.BORRADOR, E.PRESENTADA, E.EN_REVISION],
+        target=E.RETIRADA,
+        permission=permisos.es_su_titular,
+        custom={"dueno": "Titular del área", "etiqueta": "Retirar"},
     )
     def retirar(self, *, por: Persona, ahora: datetime, motivo: str) -> dict:
         """7.i: before a decision the área may take its request back."""
@@ -231,7 +252,10 @@ class Apertura(FSMModelMixin, models.Model):
         return {"motivo": motivo}
 
     @transition(
-        field=estado, source=E.AUTORIZADA, target=E.CON_BUZON, permission=permisos.puede_registrar_buzon,
+        field=estado,
+        source=E.AUTORIZADA,
+        target=E.CON_BUZON,
+        permission=permisos.puede_registrar_buzon,
         custom={"dueno": "UNICOM", "etiqueta": "Registrar buzón"},
     )
     def registrar_buzon(self, *, por: Persona, ahora: datetime, correo: str) -> dict:
@@ -240,7 +264,10 @@ class Apertura(FSMModelMixin, models.Model):
         return {"buzon": correo}
 
     @transition(
-        field=estado, source=[E.AUTORIZADA, E.CON_BUZON], target=E.SIN_EFECTO, permission=permisos.es_su_titular,
+        field=estado,
+        source=[E.AUTORIZADA, E.CON_BUZON],
+        target=E.SIN_EFECTO,
+        permission=permisos.es_su_titular,
         custom={"dueno": "Titular del área", "etiqueta": "Renunciar"},
     )
     def renunciar(self, *, por: Persona, ahora: datetime, motivo: str) -> dict:
@@ -250,7 +277,10 @@ class Apertura(FSMModelMixin, models.Model):
         return {"motivo": motivo}
 
     @transition(
-        field=estado, source=E.CON_BUZON, target=E.ABIERTA, permission=permisos.es_su_titular,
+        field=estado,
+        source=E.CON_BUZON,
+        target=E.ABIERTA,
+        permission=permisos.es_su_titular,
         custom={"dueno": "Titular del área", "etiqueta": "Registrar la apertura"},
     )
     def registrar_apertura(self, *, por: Persona, ahora: datetime, cuenta: Cuenta) -> dict:
@@ -259,7 +289,10 @@ class Apertura(FSMModelMixin, models.Model):
         return {"cuenta": str(cuenta), "direccion": cuenta.url}
 
     @transition(
-        field=estado, source=E.ABIERTA, target=E.CONCLUIDA, permission=permisos.es_su_titular,
+        field=estado,
+        source=E.ABIERTA,
+        target=E.CONCLUIDA,
+        permission=permisos.es_su_titular,
         custom={"dueno": "Titular del área", "etiqueta": "Avisar al Comité"},
     )
     def notificar(self, *, por: Persona, ahora: datetime) -> dict:

@@ -20,13 +20,15 @@ class Command(BaseCommand):
         if cadena and not Cadena.objects.filter(clave=cadena).exists():
             raise CommandError(f"No existe la cadena «{cadena}».")
         asientos = Asiento.objects.filter(cadena=cadena) if cadena else Asiento.objects
-        total, inicio, rupturas = asientos.count(), time.monotonic(), 0
+        total, inicio, rupturas, revisados = asientos.count(), time.monotonic(), 0, 0
         for avance in verificar(cadena):
             if isinstance(avance, Ruptura):
                 rupturas += 1
                 self.stderr.write(f"ROTA {avance.cadena} en el asiento {avance.numero}: {avance.motivo}")
-            elif self.stderr.isatty():
-                self.stderr.write(f"\r{avance * 100 // total:3d} % · {avance:,} asientos", ending="")
+                continue
+            revisados += avance
+            if self.stderr.isatty():
+                self.stderr.write(f"\r{revisados * 100 // total:3d} % · {revisados:,} asientos", ending="")
         if rupturas:
             raise CommandError(f"{rupturas} cadena(s) rota(s) en {total:,} asientos.")
         self.stdout.write(f"Bitácora íntegra: {total:,} asientos en {time.monotonic() - inicio:.1f} s.")

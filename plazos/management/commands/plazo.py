@@ -17,7 +17,9 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("inicio", help="fecha de presentación, p. ej. 2025-08-25")
         parser.add_argument(
-            "--dias", type=int, default=settings.INSTITUCION.terminos.revision_dias_habiles,
+            "--dias",
+            type=int,
+            default=settings.INSTITUCION.terminos.revision_dias_habiles,
             help="días hábiles (por omisión, los de la revisión de la CNCS)",
         )
 
