@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from bitacora import flujo
 from bitacora.acciones import asentar
@@ -11,6 +11,7 @@ from cuentas.consultas import cuenta_viva
 from cuentas.direcciones import direccion
 from cuentas.estados import NIVELES, Caracter, EstadoCuenta
 from cuentas.models import Cuenta, Designacion
+from organizacion.consultas import nombramientos_vigentes
 from organizacion.models import Area, Nombramiento, Persona
 from organizacion.tiempo import fecha_local
 
@@ -27,12 +28,15 @@ class CuentaRepetida(Exception):
     """There is a live account with that handle on that network. ``str()`` is the message in Spanish."""
 
 
-def revisar_designacion(*, area: Area, persona: Persona, caracter: Caracter) -> Nombramiento:
+def revisar_designacion(
+    *, area: Area, persona: Persona, caracter: Caracter, nombramiento: Nombramiento | None = None
+) -> Nombramiento:
     """5.1.b: may the person administer an account of the área in that character? Return the position that lets them.
 
-    Raises ``DesignacionInvalida``: not of the área's structure, or without the level.
+    ``nombramiento`` is the person's position in force, if it was read already. Raises ``DesignacionInvalida``: not of
+    the área's structure, or without the level.
     """
-    nombramiento = Nombramiento.objects.vigentes().filter(persona=persona).select_related("area").first()
+    nombramiento = nombramiento or nombramientos_vigentes([persona]).get(persona.pk)
     if nombramiento is None or not persona.is_active:
         raise DesignacionInvalida(caracter, f"{persona.nombre} no tiene un cargo vigente en la institución.")
     if not nombramiento.area.ruta.startswith(area.ruta):
@@ -55,9 +59,12 @@ def revisar_par(*, area: Area, titular: Persona, suplente: Persona) -> dict[Cara
     """5.1.b: both administrators at once. Raises ``DesignacionInvalida``."""
     if titular.pk == suplente.pk:
         raise DesignacionInvalida(Caracter.SUPLENTE, "Titular y suplente deben ser dos personas distintas.")
+    vigentes = nombramientos_vigentes([titular, suplente])
     return {
-        Caracter.TITULAR: revisar_designacion(area=area, persona=titular, caracter=Caracter.TITULAR),
-        Caracter.SUPLENTE: revisar_designacion(area=area, persona=suplente, caracter=Caracter.SUPLENTE),
+        caracter: revisar_designacion(
+            area=area, persona=persona, caracter=caracter, nombramiento=vigentes.get(persona.pk)
+        )
+        for caracter, persona in ((Caracter.TITULAR, titular), (Caracter.SUPLENTE, suplente))
     }
 
 
@@ -101,7 +108,11 @@ def registrar(
         estado=estado,
     )
     flujo.anotar_historia(cuenta, por=por, ahora=ahora)
-    cuenta.save()
+    try:
+        with transaction.atomic():
+            cuenta.save()
+    except IntegrityError as error:  # somebody registered it between the check and here, or its mailbox is taken
+        raise CuentaRepetida("Ya está registrada una cuenta con ese identificador o con ese buzón.") from error
     asentar(
         cadena=cuenta.cadena,
         acto="registrar",

@@ -15,7 +15,6 @@ _MENSAJE: Final = "Una cuenta activa necesita una persona administradora titular
 
 PONER: Final = {
     "postgresql": [
-        # The names that are put in are this module's own.
         f"""
         CREATE OR REPLACE FUNCTION cuentas_dos_administradores() RETURNS trigger LANGUAGE plpgsql AS $$
         DECLARE la_cuenta bigint;

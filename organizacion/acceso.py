@@ -37,8 +37,19 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
         "too_many_login_attempts": "Demasiados intentos fallidos. Espere cinco minutos y vuelva a intentarlo.",
     }
 
+    formas_de_confirmar = {
+        "reauthenticate": "Con su contraseña",
+        "mfa_reauthenticate": "Con un código",
+        "mfa_reauthenticate:webauthn": "Con una llave de seguridad",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        """Ways to confirm who one is, in our words."""
+        metodos = super().get_reauthentication_methods(user)
+        return [metodo | {"description": self.formas_de_confirmar[metodo["id"]]} for metodo in metodos]
 
     def clean_email(self, email: str) -> str:
         if not es_institucional(email):
@@ -51,7 +62,7 @@ class AdaptadorDeCuentas(DefaultAccountAdapter):
             super().send_password_reset_mail(user, email, context)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a mail on the person's own access; when the server does not take it, the act stands and the log says so."""
+        """Write to a person about their own access. If the mail server is down the act stands, and the log says so."""
         try:
             super().send_mail(template_prefix, email, context)
         except OSError:
@@ -68,19 +79,17 @@ class AdaptadorInstitucional(DefaultSocialAccountAdapter):
         """Point the login to the registered person. Nothing is stored: the address decides each time."""
         if sociallogin.state.get("process", AuthProcess.LOGIN) != AuthProcess.LOGIN:
             self._rechazar(request, "Esta forma de entrar no se enlaza: basta con que su correo esté registrado.")
-        correos = [direccion.email for direccion in sociallogin.email_addresses if direccion.verified]
-        propios = [correo for correo in correos if es_institucional(correo)]
-        if not propios:
+        verificados = [direccion.email for direccion in sociallogin.email_addresses if direccion.verified]
+        correo = next(filter(es_institucional, verificados), "")
+        if not correo:
             self._rechazar(
                 request,
                 "La cuenta con la que se identificó no trae un correo verificado que termine en "
                 f"@{settings.INSTITUCION.dominio}. Entre con su cuenta institucional.",
             )
-        persona = Persona.objects.filter(email__iexact=propios[0]).first()
+        persona = Persona.objects.filter(email__iexact=correo).first()
         if persona is None:
-            self._rechazar(
-                request, f"{propios[0]} no está registrado en el sistema. Pida su alta a quien lo administra."
-            )
+            self._rechazar(request, f"{correo} no está registrado en el sistema. Pida su alta a quien lo administra.")
         elif not persona.is_active:
             self._rechazar(request, str(AdaptadorDeCuentas.error_messages["account_inactive"]))
         sociallogin.user = persona

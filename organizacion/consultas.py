@@ -16,13 +16,14 @@ def personas_con_rol(*roles: Rol) -> QuerySet[Persona]:
 
 
 def titular_del_area(area: Area) -> Persona | None:
-    """5.1.a: who heads the área today."""
-    return Persona.objects.filter(
-        is_active=True,
-        nombramientos__area=area,
-        nombramientos__es_titular=True,
-        nombramientos__hasta__isnull=True,
-    ).first()
+    """5.1.a: who heads the área today; read once per instance of the área."""
+    return area.titularidad.persona if area.titularidad else None
+
+
+def nombramientos_vigentes(personas: Iterable[Persona]) -> dict[int, Nombramiento]:
+    """The positions in force of some people, by the id of the person, with their áreas; as they are now."""
+    nombramientos = Nombramiento.objects.vigentes().filter(persona__in=list(personas)).select_related("area")
+    return {nombramiento.persona_id: nombramiento for nombramiento in nombramientos}
 
 
 def personal_designable(area: Area, niveles: Iterable[Nivel]) -> QuerySet[Nombramiento]:

@@ -1,4 +1,4 @@
-"""Dates as people read them in Mexico, in the institution's time zone. Plain text: for mail, documents and pages alike."""
+"""Dates as people read them in Mexico, in the institution's time zone, as plain text."""
 
 import datetime as dt
 

@@ -19,13 +19,19 @@ ROTULOS = {
 }
 
 
+AYUDAS = {
+    "password1": "Al menos 12 caracteres. Que no sea común, ni solo números, ni se parezca a su nombre o su correo.",
+}
+
+
 class ConNuestrosRotulos:
-    """Labels the fields as ``ROTULOS`` says and drops the placeholders."""
+    """Labels the fields as ``ROTULOS`` and ``AYUDAS`` say and drops the placeholders."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for nombre, campo in self.fields.items():  # type: ignore[attr-defined]
             campo.label = ROTULOS.get(nombre, campo.label)
+            campo.help_text = AYUDAS.get(nombre, "")
             campo.widget.attrs.pop("placeholder", None)
 
 

@@ -1,7 +1,7 @@
 """Pure predicates on what a person is. They touch no database: they read the person's ``credenciales``."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 from organizacion.estados import ROLES_CNCS, ROLES_COMITE, Rol
 
@@ -15,20 +15,33 @@ class AreaConRuta:
     ruta: str
 
 
-@dataclass(frozen=True)
-class Credenciales:
+class Credenciales(Protocol):
     """What a person is today: roles, the áreas where the person works, and those the person heads."""
+
+    @property
+    def roles(self) -> frozenset[Rol]: ...
+
+    @property
+    def adscripciones(self) -> tuple[AreaConRuta, ...]: ...
+
+    @property
+    def titular_de(self) -> tuple[AreaConRuta, ...]: ...
+
+    @property
+    def rutas_que_encabeza(self) -> tuple[str, ...]: ...
+
+
+@dataclass(frozen=True)
+class SinCredenciales:
+    """Those of nobody."""
 
     roles: frozenset[Rol] = frozenset()
     adscripciones: tuple[AreaConRuta, ...] = ()
     titular_de: tuple[AreaConRuta, ...] = ()
-
-    @property
-    def rutas_que_encabeza(self) -> tuple[str, ...]:
-        return tuple(area.ruta for area in self.titular_de)
+    rutas_que_encabeza: tuple[str, ...] = ()
 
 
-NADA = Credenciales()
+NADA = SinCredenciales()
 
 
 def credenciales(persona: Any) -> Credenciales:

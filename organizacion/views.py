@@ -1,12 +1,15 @@
 """The door, and what each person can change of their own access."""
 
+from http import HTTPStatus
 from typing import Any
 
 from allauth.account.views import LoginView
+from allauth.socialaccount.providers.openid_connect.views import login as ir_al_proveedor
 from django.conf import settings
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from requests import RequestException
 
 from organizacion.acceso_demo import personas_de_demostracion
 
@@ -20,6 +23,20 @@ class Entrada(LoginView):
 
 
 entrar = Entrada.as_view()
+
+
+def identificarse(request: HttpRequest, provider_id: str) -> HttpResponse:
+    """Leave for the institution's identity provider, through a page of ours.
+
+    A redirect straight from the form would not do: the policy's ``form-action`` binds the whole chain of redirects.
+    """
+    try:
+        respuesta = ir_al_proveedor(request, provider_id)
+    except RequestException:
+        return render(request, "socialaccount/authentication_error.html", status=503)
+    if respuesta.status_code != HTTPStatus.FOUND:
+        return respuesta
+    return render(request, "socialaccount/login_redirect.html", {"redirect_to": respuesta["Location"]})
 
 
 @login_required

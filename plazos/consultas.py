@@ -1,11 +1,13 @@
 """Reads of the clocks: the calendar in force, the proof of a date, the light of a clock."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
 from uuid import UUID
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from organizacion.tiempo import fecha_local, instante_local
@@ -125,6 +127,23 @@ def plazos_de(objeto_tipo: str, objeto_id: int) -> QuerySet[Plazo]:
     )
 
 
+def objetos_de(plazos: Iterable[Plazo]) -> dict[tuple[str, int], str]:
+    """What each clock runs on, as text, by (type, id): one query for each type."""
+    por_tipo: dict[str, set[int]] = {}
+    for plazo in plazos:
+        por_tipo.setdefault(plazo.objeto_tipo, set()).add(plazo.objeto_id)
+    return {
+        (tipo, pk): str(objeto)
+        for tipo, claves in por_tipo.items()
+        for pk, objeto in apps.get_model(tipo)._default_manager.in_bulk(claves).items()
+    }
+
+
+def inhabiles_del_anio(anio: int) -> QuerySet[DiaInhabil]:
+    """The non-working periods in force that touch the year."""
+    return DiaInhabil.objects.vigentes().filter(desde__lte=date(anio, 12, 31), hasta__gte=date(anio, 1, 1))
+
+
 __all__ = [
     "FueraDelCalendario",
     "Prueba",
@@ -133,6 +152,8 @@ __all__ = [
     "calendario_de",
     "calendario_vigente",
     "dias_restantes",
+    "inhabiles_del_anio",
+    "objetos_de",
     "plazos_de",
     "probar",
     "prueba_de",

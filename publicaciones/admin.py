@@ -1,5 +1,131 @@
-from django.contrib import admin
+"""7.x: the CNCS's tray of peticiones de difusión."""
 
+from typing import Any
+
+from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import URLPattern
+
+from bitacora.consultas import asientos_de
+from bitacora.relato import contar
+from organizacion.admin_base import (
+    Acto,
+    AdminConTramites,
+    Entrada,
+    Ficha,
+    Lista,
+    Tramite,
+    enlazar,
+    etiqueta,
+)
+from organizacion.fechas import con_hora, corta
+from organizacion.permisos import es_cncs, es_control
+from publicaciones import acciones, forms_admin
+from publicaciones.estados import PENDIENTES, EstadoPeticion
 from publicaciones.models import Peticion
 
-admin.site.register(Peticion)
+COLORES = {
+    EstadoPeticion.PRESENTADA: "azul",
+    EstadoPeticion.DIFUNDIDA: "verde",
+    EstadoPeticion.DECLINADA: "rojo",
+}
+FRASES = {
+    "presentar": "El área presentó la petición",
+    "difundir": "La CNCS la difundió",
+    "declinar": "La CNCS la declinó",
+    "retirar": "El área la retiró",
+}
+
+
+@admin.register(Peticion)
+class PeticionAdmin(AdminConTramites):
+    """Peticiones de difusión: pending ones first, oldest first; the CNCS publishes or declines, and says why."""
+
+    tramites = {
+        "difundir": Tramite(
+            "Registrar la difusión",
+            "Registrar la difusión",
+            forms_admin.Difundir,
+            lambda peticion, datos, **k: acciones.difundir(peticion=peticion, **datos, **k),
+            "La difusión quedó registrada. Se avisó al área.",
+        ),
+        "declinar": Tramite(
+            "Declinar",
+            "Declinar la petición",
+            forms_admin.Declinar,
+            lambda peticion, datos, **k: acciones.declinar(peticion=peticion, **datos, **k),
+            "La petición quedó declinada. Se avisó al área.",
+            explicacion="El área recibe el motivo. No se puede deshacer; el área puede presentar otra petición.",
+            peligro=True,
+        ),
+    }
+
+    def puede_ver(self, persona: Any) -> bool:
+        return es_cncs(persona) or es_control(persona)
+
+    def entradas(self, request: HttpRequest) -> list[Entrada]:
+        texto = "Material que las áreas piden publicar en las cuentas de la CNCS."
+        return [Entrada("Peticiones de difusión", self.url("changelist"), texto, bandeja=es_cncs(request.user))]
+
+    def rutas(self) -> list[URLPattern]:
+        return [self.ruta("", self.lista, "changelist"), *self.rutas_de_tramites()]
+
+    def lista(self, request: HttpRequest) -> HttpResponse:
+        filas = Peticion.objects.visibles_para(request.user).select_related("area", "cuenta")
+        contestadas = request.GET.get("ver") == "contestadas"
+        filas = filas.exclude(estado__in=PENDIENTES) if contestadas else filas.filter(estado__in=PENDIENTES)
+        return self.pagina_de_lista(
+            request,
+            Lista(
+                titulo="Peticiones de difusión",
+                filas=filas,
+                orden=("-pk",) if contestadas else ("presentada", "pk"),
+                columnas=("Folio", "Asunto", "Área", "Cuenta", "Presentada", "Fecha deseada", "Estado"),
+                fila=lambda p: (
+                    enlazar(self.url("change", p.pk), p.folio),
+                    p.asunto,
+                    p.area.siglas,
+                    p.cuenta.rotulo,
+                    corta(p.presentada),
+                    corta(p.fecha_deseada) if p.fecha_deseada else "—",
+                    etiqueta(p.get_estado_display(), COLORES.get(p.estado, "gris")),
+                ),
+                vacio=("No hay peticiones por atender", "Cuando un área pida difundir un material aparecerá aquí."),
+                pestanas=(("", "Por atender"), ("contestadas", "Contestadas")),
+            ),
+        )
+
+    def cargar(self, request: HttpRequest, pk: int) -> Peticion:
+        relacionados = "area", "cuenta", "presentada_por", "contestada_por"
+        return get_object_or_404(Peticion.objects.visibles_para(request.user).select_related(*relacionados), pk=pk)
+
+    def posibles(self, request: HttpRequest, objeto: Peticion) -> set[str]:
+        return {t.name for t in objeto.get_available_user_estado_transitions(request.user)} & self.tramites.keys()
+
+    def mostrar(self, request: HttpRequest, objeto: Peticion, actos: list[Acto]) -> HttpResponse:
+        secciones: list[tuple[str, list[tuple[str, Any]]]] = [
+            (
+                "Petición",
+                [
+                    ("Estado", etiqueta(objeto.get_estado_display(), COLORES.get(objeto.estado, "gris"))),
+                    ("Área", objeto.area),
+                    ("Cuenta de la CNCS", objeto.cuenta),
+                    ("Material", objeto.material),
+                    ("Fecha deseada", corta(objeto.fecha_deseada) if objeto.fecha_deseada else ""),
+                    ("Presentada", f"{objeto.presentada_por}, {con_hora(objeto.presentada)}"),
+                ],
+            )
+        ]
+        if objeto.contestada:
+            respuesta = [
+                ("Contestó", f"{objeto.contestada_por}, {con_hora(objeto.contestada)}"),
+                ("Enlace", enlazar(objeto.enlace, objeto.enlace) if objeto.enlace else ""),
+                ("Mensaje", objeto.respuesta),
+            ]
+            secciones.insert(0, ("Respuesta de la CNCS (7.x)", respuesta))
+        hechos = [contar(asiento, FRASES) for asiento in asientos_de(objeto.cadena).order_by("-numero")]
+        regreso = ("Peticiones de difusión", self.url("changelist"))
+        return self.pagina_de_ficha(
+            request, Ficha(str(objeto), secciones, actos, regreso=regreso, extra={"hechos": hechos})
+        )

@@ -1,4 +1,13 @@
+"""Doors of the peticiones de difusión, under ``/difusion/``."""
+
 from django.urls import path
 
+from publicaciones import views
+
 app_name = "publicaciones"
-urlpatterns = [path("<int:pk>/", lambda r, pk: None, name="detalle")]
+urlpatterns = [
+    path("", views.lista, name="lista"),
+    path("nueva/", views.nueva, name="nueva"),
+    path("<int:pk>/", views.detalle, name="detalle"),
+    path("<int:pk>/retirar/", views.retirar, name="retirar"),
+]

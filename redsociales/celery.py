@@ -11,7 +11,7 @@ app = Celery("redsociales")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks()
 app.conf.beat_schedule = {
-    "latido": {"task": "plazos.latir", "schedule": 30.0, "options": {"expires": 60}},
+    "latido": {"task": "plazos.latir", "schedule": 10.0, "options": {"expires": 30}},
     "barrer plazos": {"task": "plazos.barrer", "schedule": crontab(), "options": {"expires": 120}},
     "despachar avisos": {"task": "avisos.despachar", "schedule": 30.0, "options": {"expires": 60}},
 }

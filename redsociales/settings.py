@@ -28,7 +28,7 @@ SECRET_KEY = env.str("SECRET_KEY", default="")
 if not SECRET_KEY:
     if not (_embebido or DEBUG or DEMO):
         raise ImproperlyConfigured("Set SECRET_KEY: with DATABASE_URL the product runs as in production.")
-    SECRET_KEY = "only-for-the-embedded-default-and-the-demonstration"  # noqa: S105
+    SECRET_KEY = "only-for-the-embedded-default-and-the-demonstration"
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1", "[::1]"])
 URL_BASE = env.str("URL_BASE", default="http://127.0.0.1:8000").rstrip("/")
 _https = URL_BASE.startswith("https://")

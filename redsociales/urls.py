@@ -9,6 +9,5 @@ urlpatterns = [
     path("panel/", include("panel.urls")),
     path("solicitudes/", include("solicitudes.urls")),
     path("difusion/", include("publicaciones.urls")),
-    path("plazos/", include("plazos.urls")),
     path("", include("panel.urls_publicas")),
 ]

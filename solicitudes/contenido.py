@@ -11,9 +11,9 @@ from cuentas.models import Cuenta
 from organizacion.consultas import titular_del_area
 from organizacion.criterios import NUMERALES
 from organizacion.estados import Rol
-from organizacion.models import Nombramiento, Persona
+from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
-from plazos.consultas import prueba_de
+from plazos.consultas import calendario_de
 from plazos.models import Plazo
 from solicitudes.documentos import componer
 from solicitudes.models import Apertura, Constancia, Documento
@@ -152,11 +152,11 @@ def _cuenta_abierta(cuenta: Cuenta) -> dict[str, Any]:
 
 
 def _plazo(plazo: Plazo) -> dict[str, Any]:
-    prueba = prueba_de(plazo)
-    motivos = list(dict.fromkeys(d.motivo for d in prueba.dias if not d.cuenta and d.fundamento != "Descanso semanal"))
+    dias = calendario_de(plazo.version).prueba(fecha_local(plazo.inicio), plazo.fecha_limite)
+    motivos = list(dict.fromkeys(d.motivo for d in dias if not d.cuenta and d.fundamento != "Descanso semanal"))
     datos: dict[str, Any] = {
         "dias_habiles": plazo.presupuesto,
-        "dia_uno": next(dia.fecha for dia in prueba.dias if dia.cuenta),
+        "dia_uno": next(dia.fecha for dia in dias if dia.cuenta),
         "vence": plazo.fecha_limite,
     }
     if motivos:
@@ -170,7 +170,7 @@ def _numerales(claves: Sequence[str]) -> list[dict[str, str]]:
 
 def _administrador(persona: Persona | None) -> dict[str, str]:
     assert persona is not None
-    cargo = _cargo_de(persona)
+    cargo = persona.nombramiento_vigente
     return {
         "nombre": persona.nombre,
         "cargo": cargo.cargo if cargo else "—",
@@ -182,12 +182,8 @@ def _administrador(persona: Persona | None) -> dict[str, str]:
 def _firmante(persona: Persona | None) -> dict[str, str]:
     if persona is None:
         return {"nombre": "A quien corresponda", "cargo": "—"}
-    cargo = _cargo_de(persona)
+    cargo = persona.nombramiento_vigente
     return {"nombre": persona.nombre, "cargo": cargo.cargo if cargo else "—"}
-
-
-def _cargo_de(persona: Persona) -> Nombramiento | None:
-    return Nombramiento.objects.vigentes().filter(persona=persona).first()
 
 
 def _titular_cncs() -> dict[str, str]:

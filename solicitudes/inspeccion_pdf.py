@@ -7,14 +7,17 @@ that ends the process that reads it and nothing else: ``inspeccionar`` runs this
 import contextlib
 import io
 import resource
-import subprocess  # noqa: S404
+import subprocess
 import sys
-from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
 
+import pikepdf
+
+COMPUESTOS = (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)
 MEMORIA = 1 << 30  # bytes
 SEGUNDOS = 8
+FLUJO = 64 << 20  # bytes, of an unfolded stream of objects
+ELEMENTOS = 500_000  # of one array or dictionary
 
 
 class Hallazgo(StrEnum):
@@ -66,21 +69,53 @@ def inspeccionar(pdf: bytes) -> Hallazgo:
 
 
 def _leer(pdf: bytes) -> Hallazgo:
-    import pikepdf
-
     try:
         # Strict: what needs repair is read by each program in its own way, and so may hide something.
         with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, inherit_page_attributes=False) as documento:
-            paginas = 0
-            for diccionario in _diccionarios(documento.trailer):
-                for clave, valor in diccionario.items():
-                    if clave in CLAVES:
-                        return CLAVES[clave]
-                    if isinstance(valor, pikepdf.Name) and (hallazgo := VALORES.get((clave, str(valor)))):
-                        return hallazgo
-                paginas += diccionario.get("/Type") == "/Page"
-            return Hallazgo.LIMPIO if paginas else Hallazgo.SIN_PAGINAS
+            hallazgo = _recorrer(documento.trailer)
+            # What could not be read is taken as nothing, with a warning: it may be what should have been seen.
+            if hallazgo is Hallazgo.LIMPIO and not all(map(_es_inofensiva, documento.get_warnings())):
+                return Hallazgo.DANADO
+            return hallazgo
     except pikepdf.PasswordError:
         return Hallazgo.PROTEGIDO
     except pikepdf.PdfError:
         return Hallazgo.DANADO
+
+
+def _es_inofensiva(advertencia: str) -> bool:
+    """Flaws that common programs leave, and that change nothing of what is read."""
+    return advertencia.endswith("expected endobj") or "reported number of objects" in advertencia
+
+
+def _recorrer(raiz: pikepdf.Object) -> Hallazgo:
+    """Walk everything that can be reached, each object once. Contents of pages and images are not unfolded."""
+    paginas = 0
+    vistos: set[tuple[int, int]] = set()
+    pendientes: list[pikepdf.Object] = [raiz]
+    while pendientes:
+        objeto = pendientes.pop()
+        if objeto.is_indirect:
+            if objeto.objgen in vistos:
+                continue
+            vistos.add(objeto.objgen)
+        if isinstance(objeto, pikepdf.Array):
+            pendientes.extend(valor for valor in objeto if isinstance(valor, COMPUESTOS))
+            continue
+        for clave, valor in objeto.items():
+            if clave in CLAVES:
+                return CLAVES[clave]
+            if isinstance(valor, COMPUESTOS):
+                pendientes.append(valor)
+            elif isinstance(valor, pikepdf.Name):
+                if hallazgo := VALORES.get((clave, str(valor))):
+                    return hallazgo
+                paginas += (clave, str(valor)) == ("/Type", "/Page")
+    return Hallazgo.LIMPIO if paginas else Hallazgo.SIN_PAGINAS
+
+
+if __name__ == "__main__":
+    with contextlib.suppress(ValueError, OSError):  # not every system limits memory
+        resource.setrlimit(resource.RLIMIT_AS, (MEMORIA, MEMORIA))
+    pikepdf.settings.set_qpdf_limits(flate_max_memory=FLUJO, parser_max_container_size=ELEMENTOS)
+    sys.stdout.buffer.write(_leer(sys.stdin.buffer.read()).encode())

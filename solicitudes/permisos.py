@@ -31,8 +31,7 @@ def puede_asignar(apertura: "Apertura", persona: Any) -> bool:
 
 def puede_decidir(apertura: "Apertura", persona: Any) -> bool:
     """7.iii: the reviewer to whom it is assigned, or the head of the CNCS; never with a conflict."""
-    suya = apertura.revisor_id == persona.pk or es_titular_cncs(persona)
-    return suya and puede_revisar(apertura, persona)
+    return puede_revisar(apertura, persona) and (apertura.revisor_id == persona.pk or es_titular_cncs(persona))
 
 
 def puede_anotar(apertura: "Apertura", persona: Any) -> bool:

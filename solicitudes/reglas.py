@@ -3,11 +3,13 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Value
 
 from cuentas.acciones import DesignacionInvalida, revisar_designacion
-from cuentas.consultas import cuenta_viva
 from cuentas.direcciones import IdentificadorInvalido, limpiar_identificador
 from cuentas.estados import Caracter, Red
+from cuentas.models import Cuenta
+from organizacion.consultas import nombramientos_vigentes
 from organizacion.criterios import FINES
 from solicitudes.estados import EN_TRAMITE
 from solicitudes.models import Apertura
@@ -86,24 +88,39 @@ def _faltas_de_la_cuenta(apertura: Apertura) -> list[Falta]:
         revisar_identificador(apertura.red, apertura.identificador)
     except ReglaRota as error:
         return [Falta("identificador", str(error))]
-    if cuenta_viva(apertura.red, apertura.identificador):
-        return [Falta("identificador", "Ya existe una cuenta institucional con ese identificador en esa red.")]
-    otras = Apertura.objects.filter(red=apertura.red, clave=apertura.clave, estado__in=EN_TRAMITE)
-    if otras.exclude(pk=apertura.pk).exists():
-        return [Falta("identificador", "Ese identificador ya está en trámite en otra solicitud.")]
-    return []
+    ocupado = _quien_ocupa(apertura)
+    return [Falta("identificador", ocupado)] if ocupado else []
+
+
+def _quien_ocupa(apertura: Apertura) -> str:
+    """7.x: who has the handle already, an account or another request, in one query; empty when it is free."""
+    en_tramite = (
+        Apertura.objects.filter(red=apertura.red, clave=apertura.clave, estado__in=EN_TRAMITE)
+        .exclude(pk=apertura.pk)
+        .order_by()
+        .values_list(Value("Ese identificador ya está en trámite en otra solicitud."))
+    )
+    vivas = (
+        Cuenta.objects.filter(red=apertura.red, clave=apertura.clave)
+        .order_by()
+        .values_list(Value("Ya existe una cuenta institucional con ese identificador en esa red."))
+    )
+    return next((mensaje for (mensaje,) in vivas.union(en_tramite)), "")
 
 
 def _faltas_de_administradores(apertura: Apertura) -> list[Falta]:
     lista = []
     titular, suplente = apertura.titular_propuesto, apertura.suplente_propuesto
+    vigentes = nombramientos_vigentes([persona for persona in (titular, suplente) if persona])
     for campo, persona, caracter in (
         ("titular_propuesto", titular, Caracter.TITULAR),
         ("suplente_propuesto", suplente, Caracter.SUPLENTE),
     ):
         if persona:
             try:
-                revisar_designacion(area=apertura.area, persona=persona, caracter=caracter)
+                revisar_designacion(
+                    area=apertura.area, persona=persona, caracter=caracter, nombramiento=vigentes.get(persona.pk)
+                )
             except DesignacionInvalida as error:
                 lista.append(Falta(campo, str(error)))
     if titular and titular == suplente:

@@ -1,4 +1,24 @@
+"""Doors of the openings, under ``/solicitudes/``."""
+
 from django.urls import path
 
+from solicitudes import views
+
 app_name = "solicitudes"
-urlpatterns = [path("verificar/<str:codigo>/", lambda r, codigo: None, name="verificar"), path("<int:pk>/", lambda r, pk: None, name="detalle")]
+urlpatterns = [
+    path("", views.lista, name="lista"),
+    path("nueva/", views.nueva, name="nueva"),
+    path("<int:pk>/", views.detalle, name="detalle"),
+    path("<int:pk>/paso/<slug:paso>/", views.paso, name="paso"),
+    path("<int:pk>/oficio.pdf", views.oficio, name="oficio"),
+    path("<int:pk>/presentar/", views.presentar, name="presentar"),
+    path("<int:pk>/retirar/", views.retirar, name="retirar"),
+    path("<int:pk>/renunciar/", views.renunciar, name="renunciar"),
+    path("<int:pk>/abrir/", views.abrir, name="abrir"),
+    path("<int:pk>/notificar/", views.notificar, name="notificar"),
+    path("<int:pk>/plazos/<int:plazo_pk>/prueba/", views.prueba, name="prueba"),
+    path("documentos/<int:pk>/", views.documento, name="documento"),
+    path("constancias/<int:pk>/", views.constancia, name="constancia"),
+    path("verificar/", views.verificar, name="verificar_codigo"),
+    path("verificar/<str:codigo>/", views.verificar, name="verificar"),
+]

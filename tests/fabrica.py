@@ -91,6 +91,7 @@ def cargar_institucion(ahora: datetime) -> Institucion:
     ine.persona("operativo", "Zoë Ximénez Güemes", "DECEyEC", oper)
     ine.persona("otra_titular", "Rocío Cárdenas Muñoz", "DERFE", sup, es_titular=True)
     ine.persona("otro_medio", "Andrés Peláez Solís", "DERFE", medio)
+    ine.persona("otro_operativo", "Úrsula Ordóñez Lira", "DERFE", oper)
     ine.persona("vocal_local", "Inés Aragón Téllez", "JL-AGS", sup, es_titular=True)
     ine.persona("medio_local", "Óscar Murguía Lugo", "JL-AGS", medio)
     ine.persona("vocal_distrital", "Raúl Zúñiga Orta", "JD-AGS-01", medio, es_titular=True)
@@ -145,7 +146,7 @@ def borrador(ine: Institucion, *, titular: str = "titular", ahora: datetime | No
     siglas = quien.credenciales.titular_de[0].siglas
     pares = {
         "titular": ("medio", "operativo"),
-        "otra_titular": ("otro_medio", "otra_titular"),
+        "otra_titular": ("otro_medio", "otro_operativo"),
         "vocal_local": ("medio_local", "operativo_distrital"),
         "vocal_distrital": ("vocal_distrital", "operativo_distrital"),
         "titular_cncs": ("revisora", "revisor"),
@@ -170,60 +171,78 @@ def apertura(
 ) -> Apertura:
     """An opening walked to ``estado`` by whoever walks it in the product; each act comes a minute after the other."""
     reloj = ahora or ine.ahora
-    quien = ine[titular]
     fila = borrador(ine, titular=titular, ahora=reloj, **campos)
-
-    def minuto() -> datetime:
-        nonlocal reloj
+    for paso in CAMINOS[estado]:
+        fila = paso(fila, ine, ine[titular], ine[revisor], reloj)
         reloj += timedelta(minutes=1)
-        return reloj
+    return fila
 
-    if estado == E.BORRADOR:
-        return fila
-    fila = acciones.presentar(
+
+def _presentar(fila: Apertura, ine: Institucion, titular: Persona, revisor: Persona, reloj: datetime) -> Apertura:
+    return acciones.presentar(
         apertura=fila,
         oficio_numero="INE/DECEYEC/0123/2025",
         oficio_fecha=reloj.date(),
         oficio=pdf(),
-        por=quien,
+        por=titular,
         ahora=reloj,
     )
-    if estado == E.PRESENTADA:
-        return fila
-    if estado == E.RETIRADA:
-        return acciones.retirar(apertura=fila, motivo="Ya no hace falta", por=quien, ahora=minuto())
-    fila = acciones.tomar(apertura=fila, por=ine[revisor], ahora=minuto())
-    if estado == E.EN_REVISION:
-        return fila
-    if estado == E.RECHAZADA:
-        return acciones.rechazar(
-            apertura=fila,
-            fundamentos=["7.i"],
-            respuesta="Las cuentas de la CNCS bastan para este material.",
-            por=ine[revisor],
-            ahora=minuto(),
-        )
-    fila = acciones.autorizar(
-        apertura=fila, respuesta="Se autoriza.", elementos=[png()], por=ine[revisor], ahora=minuto()
-    )
-    if estado == E.AUTORIZADA:
-        return fila
-    if estado == E.SIN_EFECTO:
-        return acciones.renunciar(apertura=fila, motivo="Cambió el programa", por=quien, ahora=minuto())
-    fila = acciones.registrar_buzon(apertura=fila, correo=f"buzon{fila.pk}@ine.mx", por=ine["unicom"], ahora=minuto())
-    if estado == E.CON_BUZON:
-        return fila
-    fila = acciones.registrar_apertura(
+
+
+def _retirar(fila: Apertura, ine: Institucion, titular: Persona, revisor: Persona, reloj: datetime) -> Apertura:
+    return acciones.retirar(apertura=fila, motivo="Ya no hace falta", por=titular, ahora=reloj)
+
+
+def _tomar(fila: Apertura, ine: Institucion, titular: Persona, revisor: Persona, reloj: datetime) -> Apertura:
+    return acciones.tomar(apertura=fila, por=revisor, ahora=reloj)
+
+
+def _rechazar(fila: Apertura, ine: Institucion, titular: Persona, revisor: Persona, reloj: datetime) -> Apertura:
+    texto = "Las cuentas de la CNCS bastan para este material."
+    return acciones.rechazar(apertura=fila, fundamentos=["7.i"], respuesta=texto, por=revisor, ahora=reloj)
+
+
+def _autorizar(fila: Apertura, ine: Institucion, titular: Persona, revisor: Persona, reloj: datetime) -> Apertura:
+    return acciones.autorizar(apertura=fila, respuesta="Se autoriza.", elementos=[png()], por=revisor, ahora=reloj)
+
+
+def _renunciar(fila: Apertura, ine: Institucion, titular: Persona, revisor: Persona, reloj: datetime) -> Apertura:
+    return acciones.renunciar(apertura=fila, motivo="Cambió el programa", por=titular, ahora=reloj)
+
+
+def _buzon(fila: Apertura, ine: Institucion, titular: Persona, revisor: Persona, reloj: datetime) -> Apertura:
+    return acciones.registrar_buzon(apertura=fila, correo=f"buzon{fila.pk}@ine.mx", por=ine["unicom"], ahora=reloj)
+
+
+def _abrir(fila: Apertura, ine: Institucion, titular: Persona, revisor: Persona, reloj: datetime) -> Apertura:
+    return acciones.registrar_apertura(
         apertura=fila,
         identificador=fila.identificador,
         nombre=fila.nombre,
         url=fila.url_propuesta,
         id_permanente="",
         abierta_el=reloj.date(),
-        por=quien,
-        ahora=minuto(),
+        por=titular,
+        ahora=reloj,
     )
-    if estado == E.ABIERTA:
-        return fila
-    assert estado == E.CONCLUIDA
-    return acciones.notificar(apertura=fila, por=quien, ahora=minuto())
+
+
+def _notificar(fila: Apertura, ine: Institucion, titular: Persona, revisor: Persona, reloj: datetime) -> Apertura:
+    return acciones.notificar(apertura=fila, por=titular, ahora=reloj)
+
+
+_REVISION = [_presentar, _tomar]
+_AUTORIZADA = [*_REVISION, _autorizar]
+_ABIERTA = [*_AUTORIZADA, _buzon, _abrir]
+CAMINOS = {
+    E.BORRADOR: [],
+    E.PRESENTADA: [_presentar],
+    E.RETIRADA: [_presentar, _retirar],
+    E.EN_REVISION: _REVISION,
+    E.RECHAZADA: [*_REVISION, _rechazar],
+    E.AUTORIZADA: _AUTORIZADA,
+    E.SIN_EFECTO: [*_AUTORIZADA, _renunciar],
+    E.CON_BUZON: [*_AUTORIZADA, _buzon],
+    E.ABIERTA: _ABIERTA,
+    E.CONCLUIDA: [*_ABIERTA, _notificar],
+}

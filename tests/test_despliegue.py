@@ -51,7 +51,7 @@ class TestGuionDeLaDemostracion:
             (["--puerto", "80"], "número de 1024 a 65535"),
             (["--puerto", "1023"], "número de 1024 a 65535"),
             (["--puerto", "65536"], "número de 1024 a 65535"),
-            (["--datos", "manage.py"], "es un archivo"),
+            (["--puerto", "1025", "--datos", "manage.py"], "No se puede guardar nada en"),
         ],
     )
     def test_argumentos_equivocados(self, argumentos: list[str], mensaje: str) -> None:
@@ -286,11 +286,11 @@ class TestAjustes:
 @pytest.fixture
 def instalacion(tmp_path: Path) -> Iterator[dict[str, str]]:
     """A database made as the deployment makes it: DATABASE_URL of its owner and of the application's role, by name."""
-    servidor = os.environ["DATABASE_URL"]
+    servidor = urlsplit(os.environ["DATABASE_URL"])
     nombre = f"despliegue_{os.getpid()}"
-    duena = urlsplit(servidor)._replace(path=f"/{nombre}")
+    duena = servidor._replace(path=f"/{nombre}")
     lugar = duena.netloc.rpartition("@")[2]
-    conexion = psycopg2.connect(servidor)
+    conexion = psycopg2.connect(servidor._replace(path="/postgres").geturl())
     conexion.autocommit = True
     with contextlib.closing(conexion), conexion.cursor() as cursor:
         cursor.execute("DROP ROLE IF EXISTS redsociales_app")
@@ -299,7 +299,7 @@ def instalacion(tmp_path: Path) -> Iterator[dict[str, str]]:
             "dueña": duena.geturl(),
             "aplicación": duena._replace(netloc=f"redsociales_app:clave@{lugar}").geturl(),
         }
-        cursor.execute(f"DROP DATABASE {nombre} WITH (FORCE)")
+        cursor.execute(f"DROP DATABASE {nombre}")
         cursor.execute("DROP ROLE IF EXISTS redsociales_app")
 
 

@@ -1,4 +1,4 @@
-from avisos.acciones.bandeja import Mensaje, encolar, para_personas
+from avisos.acciones.bandeja import Mensaje, encolar, para_personas, reintentar
 from avisos.acciones.despacho import Resultado, despachar
 
-__all__ = ["Mensaje", "Resultado", "despachar", "encolar", "para_personas"]
+__all__ = ["Mensaje", "Resultado", "despachar", "encolar", "para_personas", "reintentar"]

@@ -12,8 +12,12 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.template.loader import render_to_string
 
+from avisos.estados import EstadoAviso
 from avisos.models import Aviso
+from bitacora.acciones import asentar
+from bitacora.flujo import EstadoCambiado, SinPermiso
 from organizacion.models import Persona
+from organizacion.permisos import es_sistema
 
 registro = logging.getLogger(__name__)
 LOTE = 500
@@ -47,7 +51,8 @@ def para_personas(
 
 
 def encolar(mensajes: Iterable[Mensaje], *, ahora: datetime) -> list[Aviso]:
-    """Render the messages and write them to the outbox, in the caller's transaction; then wake the sender up.
+    """Render the messages and write them to the outbox, in the caller's transaction; then wake the sender up,
+    once for the whole of it.
 
     The template ``avisos/<plantilla>.txt`` gives the subject in its first line and the body after an empty one.
     Raises ``TransactionManagementError`` outside of a transaction: a mail without its act is worse than none.
@@ -57,7 +62,8 @@ def encolar(mensajes: Iterable[Mensaje], *, ahora: datetime) -> list[Aviso]:
     avisos = [_redactar(mensaje, ahora) for mensaje in mensajes]
     if avisos:
         Aviso.objects.bulk_create(avisos, batch_size=LOTE)
-        transaction.on_commit(_despertar)
+        if not any(funcion is _despertar for _, funcion, *_ in connection.run_on_commit):
+            transaction.on_commit(_despertar)
     return avisos
 
 
@@ -83,3 +89,22 @@ def _despertar() -> None:
         current_app.send_task("avisos.despachar", expires=60, retry=False)
     except Exception:  # whatever the broker's client raises, the act is done and must not fail for it
         registro.warning("No se pudo despertar al despachador; el horario lo hará.", exc_info=True)
+
+
+@transaction.atomic
+def reintentar(*, aviso: Aviso, por: Persona, ahora: datetime) -> Aviso:
+    """6.xv: put a message that failed back in the outbox, to the same mailbox; its backups were already told.
+
+    Raises ``SinPermiso`` for who does not keep the system, ``EstadoCambiado`` when it is not failed any more.
+    """
+    if not es_sistema(por):
+        raise SinPermiso("Solo quien administra el sistema puede volver a enviar un aviso.")
+    fila = Aviso.objects.select_for_update().get(pk=aviso.pk)
+    if fila.estado != EstadoAviso.FALLIDO:
+        raise EstadoCambiado("Este aviso ya no está entre los que no se pudieron entregar.")
+    fila.estado, fila.intentos, fila.respaldos, fila.proximo_intento = EstadoAviso.PENDIENTE, 0, [], ahora
+    fila.save(update_fields=["estado", "intentos", "respaldos", "proximo_intento"])
+    objeto, detalle = str(fila)[:300], {"aviso": fila.pk}
+    asentar(cadena="avisos", acto="reintentar", objeto=objeto, por=por, ahora=ahora, detalle=detalle)
+    transaction.on_commit(_despertar)
+    return fila

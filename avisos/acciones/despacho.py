@@ -103,8 +103,8 @@ def _fallar(aviso: Aviso, error: Exception, ahora: datetime) -> None:
 def _es_permanente(error: Exception) -> bool:
     """A 5xx answer, or a message that cannot be built, will fail the same way tomorrow."""
     match error:
-        case smtplib.SMTPAuthenticationError():
-            return False  # the institution's configuration is wrong, not the message
+        case smtplib.SMTPAuthenticationError() | smtplib.SMTPConnectError() | smtplib.SMTPHeloError():
+            return False  # the server refuses us, not the message
         case smtplib.SMTPRecipientsRefused(recipients=rechazos):
             return all(codigo >= 500 for codigo, _ in rechazos.values())
         case smtplib.SMTPResponseException(smtp_code=codigo):

@@ -1,12 +1,16 @@
 """The tree of áreas (4.ii, 5.1): central organs, Juntas Locales, Juntas Distritales under them."""
 
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from simple_history.models import HistoricalRecords
 
 from organizacion.estados import JUNTAS, TipoArea
+
+if TYPE_CHECKING:
+    from organizacion.models.persona import Nombramiento
 
 
 class AreaQuerySet(models.QuerySet["Area"]):
@@ -46,6 +50,19 @@ class Area(models.Model):
     def save(self, *args: object, **kwargs: object) -> None:
         self.ruta = f"{self.padre.ruta if self.padre else ''}{self.siglas}/"
         super().save(*args, **kwargs)  # type: ignore[arg-type]
+
+    @cached_property
+    def titularidad(self) -> "Nombramiento | None":
+        """5.1.a: the position in force of who heads the área, with the person; nobody while it is vacant."""
+        nombramiento = (
+            self.nombramientos.vigentes()
+            .filter(es_titular=True, persona__is_active=True)
+            .select_related("persona")
+            .first()
+        )
+        if nombramiento:
+            nombramiento.persona.nombramiento_vigente = nombramiento
+        return nombramiento
 
     @property
     def es_junta(self) -> bool:

@@ -11,7 +11,7 @@ from simple_history.models import HistoricalRecords
 
 from organizacion.estados import ROLES_CON_ADMIN, Nivel, Rol
 from organizacion.models.area import Area
-from organizacion.permisos import AreaConRuta, Credenciales
+from organizacion.permisos import AreaConRuta
 
 
 class PersonaManager(BaseUserManager["Persona"]):
@@ -65,15 +65,14 @@ class Persona(AbstractBaseUser, PermissionsMixin):
         return self.is_superuser or bool(self.credenciales.roles & ROLES_CON_ADMIN)
 
     @cached_property
-    def credenciales(self) -> Credenciales:
-        """What this person is today; read once per instance, that is, once per request."""
-        nombramientos = self.nombramientos.vigentes().select_related("area")
-        areas = {n.area_id: AreaConRuta(n.area_id, n.area.siglas, n.area.ruta) for n in nombramientos}
-        return Credenciales(
-            roles=frozenset(Rol(rol) for rol in self.asignaciones.vigentes().values_list("rol", flat=True)),
-            adscripciones=tuple(areas.values()),
-            titular_de=tuple(areas[n.area_id] for n in nombramientos if n.es_titular),
-        )
+    def nombramiento_vigente(self) -> "Nombramiento | None":
+        """The person's position today, with its área; there is at most one."""
+        return self.nombramientos.vigentes().select_related("area").first()
+
+    @cached_property
+    def credenciales(self) -> "CredencialesDePersona":
+        """What this person is today; each part is read once per instance, that is, once per request."""
+        return CredencialesDePersona(self)
 
     @cached_property
     def rotulo_de_roles(self) -> str:
@@ -82,6 +81,34 @@ class Persona(AbstractBaseUser, PermissionsMixin):
         partes += [rol.label for rol in Rol if rol in self.credenciales.roles]
         partes = partes or [f"Personal de {area.siglas}" for area in self.credenciales.adscripciones]
         return " · ".join(partes) or "Sin cargo vigente"
+
+
+class CredencialesDePersona:
+    """The credentials of one person, read when they are asked for."""
+
+    def __init__(self, persona: Persona) -> None:
+        self._persona = persona
+
+    @cached_property
+    def roles(self) -> frozenset[Rol]:
+        return frozenset(Rol(rol) for rol in self._persona.asignaciones.vigentes().values_list("rol", flat=True))
+
+    @cached_property
+    def adscripciones(self) -> tuple[AreaConRuta, ...]:
+        nombramiento = self._persona.nombramiento_vigente
+        if nombramiento is None:
+            return ()
+        area = nombramiento.area
+        return (AreaConRuta(area.pk, area.siglas, area.ruta),)
+
+    @cached_property
+    def titular_de(self) -> tuple[AreaConRuta, ...]:
+        nombramiento = self._persona.nombramiento_vigente
+        return self.adscripciones if nombramiento and nombramiento.es_titular else ()
+
+    @property
+    def rutas_que_encabeza(self) -> tuple[str, ...]:
+        return tuple(area.ruta for area in self.titular_de)
 
 
 class VigenteQuerySet(models.QuerySet[Any]):

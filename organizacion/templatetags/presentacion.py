@@ -1,6 +1,6 @@
 """The components that pages are made of: ``{% load presentacion %}``.
 
-Dates, as filters (each gives a ``<time>``; in a mail in plain text add ``|striptags``; nothing for ``None``)::
+Dates, as filters. Each gives a ``<time>`` (in a plain-text mail add ``|striptags``), and nothing for ``None``::
 
     {{ dia|fecha_larga }}   martes 30 de septiembre de 2025
     {{ dia|fecha_corta }}   30 sep 2025
@@ -8,20 +8,25 @@ Dates, as filters (each gives a ``<time>``; in a mail in plain text add ``|strip
 
 Pieces::
 
-    {% migas "Mi panel" "/panel/" "Solicitud AP-2025-0001" %}     label, url, …, label of this page
-    {% semaforo "ambar" "Vence en 2 días hábiles" %}              verde, ambar, rojo, gris; always with its text
-    {% etiqueta "En revisión" "azul" %}                           verde, ambar, rojo, azul, acento, gris
-    {% aviso "advertencia" "Falta el oficio" %}…{% endaviso %}    info, exito, advertencia, error; the title is optional
-    {% vacio "Nada por revisar" "Aquí verá…" url "Ver todas" %}   the last two are optional
-    {% definiciones pares %}                                      [(term, value), …]
-    {% linea_de_tiempo hechos %}                                  [{"momento", "titulo", "quien", "detalle"}, …], newest first
-    {% pasos lista %}                                             [{"titulo", "estado", "url", "nota"}, …]; hecho, actual, falta, pendiente
-    {% paginacion anterior siguiente %}                           urls; either may be empty
-    {% resumen_de_errores form %}                                 on top of a form whose fields the page lays out itself
+    {% migas "Mi panel" "/panel/" "Solicitud AP-2025-0001" %}    label, url, …, label of this page
+    {% semaforo "ambar" "Vence en 2 días hábiles" %}             verde, ambar, rojo, gris; always with its text
+    {% etiqueta "En revisión" "azul" %}                          verde, ambar, rojo, azul, acento, gris
+    {% aviso "advertencia" "Falta el oficio" %}…{% endaviso %}   info, exito, advertencia, error; optional title
+    {% vacio "Nada por revisar" "Aquí verá…" url "Ver todas" %}  the last two are optional
+    {% definiciones pares %}                                     [(term, value), …]
+    {% linea_de_tiempo hechos %}                                 newest first: momento, titulo, quien, detalle
+    {% pasos lista %}                                            titulo, url, nota, estado: ``ESTADO_DE_PASO``
+    {% paginacion anterior siguiente %}                          urls; either may be empty
+    {% resumen_de_errores form %}                                above a form whose fields the page lays out itself
+    {% include "componentes/formulario.html" with form=form boton="Guardar" %}   a whole form
 
-Classes of ``redsociales.css`` that need no tag: ``encabezado``, ``tarjeta``, ``tabla`` (give each ``td`` its ``data-label``),
-``boton`` with ``boton--primario``, ``--peligro``, ``--enlace``, ``--s``; ``acciones``, ``filtros``, ``formulario``, ``rejilla``,
-``pila``, ``fila``, ``con-lado``, ``seccion``, ``lista``, ``cifra``, ``nota``, ``plegable``.
+Classes of ``redsociales.css`` that need no tag: ``encabezado``, ``tarjeta``, ``tabla`` (each ``td`` with its
+``data-label``), ``boton`` (``--primario``, ``--peligro``, ``--enlace``, ``--s``), ``acciones``, ``filtros``,
+``formulario``, ``rejilla``, ``pila``, ``fila``, ``con-lado``, ``seccion``, ``lista``, ``cifra``, ``nota``,
+``plegable``. In the admin, wrap them in ``producto``.
+
+Attributes of ``app.js``: ``data-borrador-url`` on a form that keeps itself, ``data-borrador-estado`` where it says so,
+``data-imprimir``, ``data-copiar="text"``, ``data-repetible`` on a form that may be sent twice.
 """
 
 import datetime as dt

@@ -42,7 +42,7 @@ def barrer(*, ahora: datetime) -> Barrido:
                     _emitir(lote, ahora)
             except Exception:
                 registro.exception("Un lote de %s recordatorios falló; se intenta de uno en uno.", len(lote))
-                for recordatorio in lote:
+                for recordatorio in sorted(lote, key=lambda r: r.plazo.cadena):  # as the log locks its chains
                     _emitir_uno(recordatorio, ahora, resultado, fallidos)
             else:
                 resultado.emitidos += len(lote)
@@ -51,8 +51,9 @@ def barrer(*, ahora: datetime) -> Barrido:
 
 
 def _tomar(ahora: datetime, excluidos: set[int], maximo: int) -> list[Recordatorio]:
+    # The clock is locked too: whoever is stopping it goes first, and then there is nothing to bring out.
     return list(
-        Recordatorio.objects.select_for_update(of=("self",), skip_locked=True)
+        Recordatorio.objects.select_for_update(of=("self", "plazo"), skip_locked=True)
         .filter(estado=EstadoRecordatorio.PENDIENTE, programado__lte=ahora, plazo__estado=EstadoPlazo.ABIERTO)
         .exclude(pk__in=excluidos)
         .select_related("plazo", "plazo__version")

@@ -11,6 +11,7 @@ from django.utils.module_loading import import_string
 
 from bitacora.acciones import Hecho, asentar, asentar_varios
 from bitacora.actores import Actor, rotulo
+from plazos.acciones.reloj import tomar_turno
 from plazos.calendario import Calendario, Periodo
 from plazos.clases import CLASES
 from plazos.consultas import PRIMER_DIA, ULTIMO_DIA, calcular_vencimiento, calendario_de, version_vigente
@@ -73,7 +74,8 @@ def aplicar_cambio(*, cambio: CalendarioCambio, por: Actor, ahora: datetime) -> 
 
     Raises ``CambioInvalido`` and ``FueraDelCalendario``.
     """
-    ultima = VersionCalendario.objects.select_for_update().order_by("-numero").first()
+    tomar_turno()
+    ultima = VersionCalendario.objects.order_by("-numero").first()
     quitados = _validar(cambio)
     version = VersionCalendario.objects.create(
         numero=(ultima.numero if ultima else 0) + 1, creada=ahora, autor=rotulo(por), motivo=cambio.motivo
@@ -125,6 +127,9 @@ def _validar(cambio: CalendarioCambio) -> list[DiaInhabil]:
             raise CambioInvalido("La fecha final no puede ser anterior a la inicial.")
         if periodo.desde < PRIMER_DIA or periodo.hasta > ULTIMO_DIA:
             raise CambioInvalido(f"El calendario abarca de {PRIMER_DIA.year} a {ULTIMO_DIA.year}.")
+        iguales = DiaInhabil.objects.vigentes().filter(desde=periodo.desde, hasta=periodo.hasta, motivo=periodo.motivo)
+        if iguales.exists():
+            raise CambioInvalido("Ese periodo ya está en el calendario.")
     quitados = list(DiaInhabil.objects.vigentes().filter(pk__in=cambio.quitar))
     if len(quitados) != len(set(cambio.quitar)):
         raise CambioInvalido("Alguien ya quitó ese periodo del calendario.")

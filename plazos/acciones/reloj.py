@@ -7,7 +7,7 @@ from django.db import transaction
 from plazos.clases import CLASES
 from plazos.consultas import calcular_vencimiento, calendario_de, version_vigente
 from plazos.estados import EstadoPlazo, EstadoRecordatorio
-from plazos.models import Latido, Plazo, Recordatorio
+from plazos.models import Latido, Plazo, Recordatorio, VersionCalendario
 
 
 @transaction.atomic(savepoint=False)
@@ -16,6 +16,7 @@ def abrir(*, clase: str, objeto_tipo: str, objeto_id: int, cadena: str, ahora: d
 
     Raises ``FueraDelCalendario`` when its date leaves the covered years, ``SinCalendario`` without initial data.
     """
+    tomar_turno()
     definicion, version = CLASES[clase], version_vigente()
     calendario = calendario_de(version)
     plazo = Plazo.objects.create(
@@ -48,6 +49,12 @@ def cerrar(*, plazo: Plazo | None, ahora: datetime, estado: EstadoPlazo = Estado
             estado=EstadoRecordatorio.CANCELADO
         )
         plazo.estado, plazo.cerrado = estado, ahora
+
+
+def tomar_turno() -> None:
+    """Whoever starts a clock and whoever changes the calendar go one by one until their transaction ends: no clock
+    starts on a calendar that is being replaced. The row of the first version is the lock."""
+    VersionCalendario.objects.select_for_update(no_key=True).order_by("numero").first()
 
 
 def latir(*, ahora: datetime) -> None:

@@ -20,7 +20,7 @@ from solicitudes import permisos
 from solicitudes.acciones import avisos
 from solicitudes.acciones.documento import emitir, guardar_documento, nuevo_codigo
 from solicitudes.contenido import datos_de_acuse
-from solicitudes.estados import ClaseConstancia, ClaseDocumento, EstadoApertura
+from solicitudes.estados import EN_TRAMITE, ClaseConstancia, ClaseDocumento, EstadoApertura
 from solicitudes.models import Apertura
 from solicitudes.reglas import Falta, faltas
 
@@ -79,7 +79,6 @@ def guardar_borrador(*, apertura: Apertura, datos: Mapping[str, Any], por: Perso
     return fila
 
 
-@transaction.atomic
 def presentar(
     *,
     apertura: Apertura,
@@ -94,35 +93,29 @@ def presentar(
 
     Raises ``AperturaIncompleta``, ``CuentaRepetida``, ``SinPermiso``, ``EstadoCambiado``; then nothing was written.
     """
+    try:
+        with transaction.atomic():
+            return _presentar(apertura, oficio_numero, oficio_fecha, oficio, por, ahora)
+    except IntegrityError as error:  # somebody filed the same handle between the check and the end
+        if not Apertura.objects.filter(red=apertura.red, clave=apertura.clave, estado__in=EN_TRAMITE).exists():
+            raise
+        raise CuentaRepetida("Otra área ya tiene en trámite ese identificador en esa red.") from error
+
+
+def _presentar(
+    apertura: Apertura, numero: str, fecha: date, oficio: UploadedFile, por: Persona, ahora: datetime
+) -> Apertura:
     fila = flujo.bloquear(apertura, "presentar", por=por, con=("area", "titular_propuesto", "suplente_propuesto"))
     pendientes = faltas(fila)
     if pendientes:
         raise AperturaIncompleta(pendientes)
     plazo = plazos.abrir(clase=REVISION_APERTURA, objeto_tipo=TIPO, objeto_id=fila.pk, cadena=fila.cadena, ahora=ahora)
     folio = siguiente_folio(PREFIJO, ahora=ahora)
-    try:
-        with transaction.atomic():
-            flujo.cumplir(
-                fila,
-                "presentar",
-                por=por,
-                ahora=ahora,
-                folio=folio,
-                numero=oficio_numero,
-                fecha=oficio_fecha,
-                plazo=plazo,
-            )
-    except IntegrityError as error:  # somebody filed the same handle between the check and here
-        raise CuentaRepetida("Otra área ya tiene en trámite ese identificador en esa red.") from error
+    flujo.cumplir(fila, "presentar", por=por, ahora=ahora, folio=folio, numero=numero, fecha=fecha, plazo=plazo)
     documento = guardar_documento(apertura=fila, clase=ClaseDocumento.OFICIO, archivo=oficio, por=por, ahora=ahora)
     codigo = nuevo_codigo()
-    emitir(
-        apertura=fila,
-        clase=ClaseConstancia.ACUSE,
-        datos=datos_de_acuse(fila, documento, codigo),
-        ahora=ahora,
-        codigo=codigo,
-    )
+    datos = datos_de_acuse(fila, documento, codigo)
+    emitir(apertura=fila, clase=ClaseConstancia.ACUSE, datos=datos, ahora=ahora, codigo=codigo)
     avisos.al_presentar(fila, ahora=ahora)
     return fila
 
@@ -130,9 +123,11 @@ def presentar(
 @transaction.atomic
 def retirar(*, apertura: Apertura, motivo: str, por: Persona, ahora: datetime) -> Apertura:
     """7.i: take the request back before a decision; its clock stops. Raises ``SinPermiso``, ``EstadoCambiado``."""
-    fila = flujo.ejecutar(apertura, "retirar", por=por, ahora=ahora, motivo=motivo)
+    fila = flujo.bloquear(apertura, "retirar", por=por, con=("plazo_revision", "revisor"))
     if fila.plazo_revision:
         plazos.cerrar(plazo=fila.plazo_revision, ahora=ahora, estado=EstadoPlazo.CANCELADO)
+    flujo.cumplir(fila, "retirar", por=por, ahora=ahora, motivo=motivo)
+    if fila.plazo_revision:
         avisos.al_retirar(fila, ahora=ahora)
     return fila
 
@@ -140,7 +135,8 @@ def retirar(*, apertura: Apertura, motivo: str, por: Persona, ahora: datetime) -
 @transaction.atomic
 def renunciar(*, apertura: Apertura, motivo: str, por: Persona, ahora: datetime) -> Apertura:
     """7.i: the área will not use its authorisation. Raises ``SinPermiso``, ``EstadoCambiado``."""
-    fila = flujo.ejecutar(apertura, "renunciar", por=por, ahora=ahora, motivo=motivo)
+    fila = flujo.bloquear(apertura, "renunciar", por=por, con=("plazo_uso",))
     plazos.cerrar(plazo=fila.plazo_uso, ahora=ahora, estado=EstadoPlazo.CANCELADO)
+    flujo.cumplir(fila, "renunciar", por=por, ahora=ahora, motivo=motivo)
     avisos.al_renunciar(fila, ahora=ahora)
     return fila

@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from avisos.acciones import Mensaje, encolar, para_personas
-from organizacion.consultas import personas_con_rol
+from organizacion.consultas import personas_con_rol, titular_del_area
 from organizacion.estados import ROLES_CNCS, Rol
 from organizacion.models import Nombramiento, Persona
 from plazos.acciones import Movimiento
@@ -41,17 +41,17 @@ def al_renunciar(apertura: Apertura, *, ahora: datetime) -> None:
 
 def al_autorizar(apertura: Apertura, *, ahora: datetime) -> None:
     """The área learns of its authorisation; UNICOM, that a mailbox is needed."""
-    mensajes = _mensajes(apertura, _titulares([apertura]), "apertura_autorizada")
+    mensajes = _mensajes(apertura, _titular(apertura), "apertura_autorizada")
     mensajes += _mensajes(apertura, personas_con_rol(Rol.UNICOM), "apertura_para_unicom", interno=True)
     encolar(mensajes, ahora=ahora)
 
 
 def al_rechazar(apertura: Apertura, *, ahora: datetime) -> None:
-    encolar(_mensajes(apertura, _titulares([apertura]), "apertura_rechazada"), ahora=ahora)
+    encolar(_mensajes(apertura, _titular(apertura), "apertura_rechazada"), ahora=ahora)
 
 
 def al_registrar_buzon(apertura: Apertura, *, ahora: datetime) -> None:
-    encolar(_mensajes(apertura, _titulares([apertura]), "apertura_con_buzon"), ahora=ahora)
+    encolar(_mensajes(apertura, _titular(apertura), "apertura_con_buzon"), ahora=ahora)
 
 
 def al_notificar(apertura: Apertura, *, ahora: datetime) -> None:
@@ -129,11 +129,9 @@ def _por_id(ids: Sequence[int]) -> dict[int, Apertura]:
     return {apertura.pk: apertura for apertura in aperturas}
 
 
-def _titulares(aperturas: Sequence[Apertura]) -> list[Persona]:
-    """The heads of the áreas today; whoever filed, where the área has none."""
-    por_area = _titulares_por_area(aperturas)
-    personas = [por_area.get(apertura.area_id) or apertura.presentada_por for apertura in aperturas]
-    return [persona for persona in personas if persona]
+def _titular(apertura: Apertura) -> list[Persona | None]:
+    """The head of the área today; whoever filed, where the área has none."""
+    return [titular_del_area(apertura.area) or apertura.presentada_por]
 
 
 def _titulares_por_area(aperturas: Sequence[Apertura]) -> dict[int, Persona]:

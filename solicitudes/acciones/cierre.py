@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from bitacora import flujo
 from cuentas import acciones as cuentas
+from cuentas.models import Cuenta
 from organizacion.models import Persona
 from plazos import acciones as plazos
 from solicitudes.acciones import avisos
@@ -33,11 +34,14 @@ def registrar_buzon(*, apertura: Apertura, correo: str, por: Persona, ahora: dat
     Raises ``OpcionInvalida`` (another domain, or a mailbox of another account), ``SinPermiso``, ``EstadoCambiado``.
     """
     correo = revisar_buzon(correo)
+    ocupado = "Ese buzón ya es de otra cuenta: registre uno distinto."
+    if Cuenta.objects.filter(correo=correo).exists():
+        raise OpcionInvalida(ocupado)
     try:
         with transaction.atomic():
             fila = flujo.ejecutar(apertura, "registrar_buzon", por=por, ahora=ahora, correo=correo)
     except IntegrityError as error:
-        raise OpcionInvalida("Ese buzón ya es de otra cuenta: registre uno distinto.") from error
+        raise OpcionInvalida(ocupado) from error
     avisos.al_registrar_buzon(fila, ahora=ahora)
     return fila
 
@@ -63,6 +67,7 @@ def registrar_apertura(
     except ReglaRota as error:
         raise OpcionInvalida(str(error)) from error
     fila = flujo.bloquear(apertura, "registrar_apertura", por=por, con=("area", "plazo_uso"))
+    plazos.cerrar(plazo=fila.plazo_uso, ahora=ahora)
     cuenta = cuentas.registrar(
         red=fila.red,
         identificador=identificador,
@@ -80,7 +85,6 @@ def registrar_apertura(
         ahora=ahora,
     )
     flujo.cumplir(fila, "registrar_apertura", por=por, ahora=ahora, cuenta=cuenta)
-    plazos.cerrar(plazo=fila.plazo_uso, ahora=ahora)
     return fila
 
 
@@ -98,7 +102,9 @@ def notificar(*, apertura: Apertura, por: Persona, ahora: datetime) -> Apertura:
         por=por,
         con=("area", "cuenta", "cuenta__area", "titular_propuesto", "suplente_propuesto", "presentada_por"),
     )
-    assert fila.cuenta and fila.titular_propuesto and fila.suplente_propuesto  # nothing is opened without them
+    assert fila.cuenta  # nothing is opened without an account and two proposed administrators
+    assert fila.titular_propuesto
+    assert fila.suplente_propuesto
     flujo.cumplir(fila, "notificar", por=por, ahora=ahora)
     cuentas.activar(
         cuenta=fila.cuenta, titular=fila.titular_propuesto, suplente=fila.suplente_propuesto, por=por, ahora=ahora

@@ -66,6 +66,7 @@ def autorizar(
         raise OpcionInvalida("Entregue al menos un archivo con los elementos de imagen gráfica (7.iii).")
     fila = flujo.bloquear(apertura, "autorizar", por=por, con=("area", "plazo_revision", "presentada_por"))
     plazo = plazos.abrir(clase=USO_AUTORIZACION, objeto_tipo=TIPO, objeto_id=fila.pk, cadena=fila.cadena, ahora=ahora)
+    plazos.cerrar(plazo=fila.plazo_revision, ahora=ahora)
     flujo.cumplir(
         fila,
         "autorizar",
@@ -79,7 +80,6 @@ def autorizar(
         guardar_documento(apertura=fila, clase=ClaseDocumento.ELEMENTOS, archivo=archivo, por=por, ahora=ahora)
         for archivo in elementos
     ]
-    plazos.cerrar(plazo=fila.plazo_revision, ahora=ahora)
     codigo = nuevo_codigo()
     emitir(
         apertura=fila,
@@ -105,8 +105,8 @@ def rechazar(
     if not respuesta.strip():
         raise OpcionInvalida("Explique al área por qué se rechaza (7.iii).")
     fila = flujo.bloquear(apertura, "rechazar", por=por, con=("area", "plazo_revision", "presentada_por"))
-    flujo.cumplir(fila, "rechazar", por=por, ahora=ahora, fundamentos=list(fundamentos), respuesta=respuesta)
     plazos.cerrar(plazo=fila.plazo_revision, ahora=ahora)
+    flujo.cumplir(fila, "rechazar", por=por, ahora=ahora, fundamentos=list(fundamentos), respuesta=respuesta)
     codigo = nuevo_codigo()
     emitir(
         apertura=fila,

@@ -58,8 +58,9 @@ def componer(plantilla: str, datos: Mapping[str, Any], *, momento: datetime, qr:
     The CNCS answers (7.iii)::
 
         respuesta = {
-            "area": "Coordinación …", "lugar": "Ciudad de México", "folio": "AP-2025-0042", "numero": "INE/CNCS/0456/2025",
-            "destinatario": {…}, "firmante": {…}, "cuenta": cuenta,
+            "area": "Coordinación …", "lugar": "Ciudad de México", "folio": "AP-2025-0042",
+            "numero": "INE/CNCS/0456/2025", "destinatario": {…}, "firmante": {…},
+            "area_solicitante": "…", "cuenta": cuenta,
             "oficio": {"numero": "INE/DECEYEC/0123/2025", "fecha": date(2025, 8, 25)}, "presentada": date(2025, 8, 25),
             "fundamentos": [{"numeral": "7.iii", "texto": "…"}], "texto": "…", "codigo": "7QK4-M2XD-9PAH",
         }
@@ -96,7 +97,7 @@ def componer(plantilla: str, datos: Mapping[str, Any], *, momento: datetime, qr:
             "dominio": institucion.dominio,
         },
         "fecha": larga(momento),
-        "verificacion": {"direccion": qr, "svg": _qr_en_svg(qr)} if qr else None,
+        "verificacion": {"direccion": qr, "svg": qr_en_svg(qr)} if qr else None,
     }
     return _compilar(PLANTILLAS / f"{plantilla}.typ", completos, momento)
 
@@ -119,9 +120,7 @@ def _compilar(fuente: Path, datos: dict[str, Any], momento: datetime) -> bytes:
 def _un_intento(fuente: Path, datos: dict[str, Any], sello: datetime) -> bytes:
     entradas = {"datos": json.dumps(datos, ensure_ascii=False)}
     with _candado:
-        pdf = _compilador().compile(
-            input=fuente, sys_inputs=entradas, pdf_standards=["a-2a", "ua-1"], timestamp=sello
-        )
+        pdf = _compilador().compile(input=fuente, sys_inputs=entradas, pdf_standards=["a-2a", "ua-1"], timestamp=sello)
     assert isinstance(pdf, bytes)  # a list only for several PNG or SVG pages
     return pdf
 
@@ -177,7 +176,7 @@ def _escritos(valor: Any) -> Any:
     return valor
 
 
-def _qr_en_svg(direccion: str) -> str:
+def qr_en_svg(direccion: str) -> str:
     """The QR as one path. Modules overlap by a hair, so that no viewer shows seams between them."""
     matriz = [list(fila) for fila in segno.make(direccion, error="m", micro=False).matrix_iter(border=4)]
     modulos = ((x, y) for y, fila in enumerate(matriz) for x, oscuro in enumerate(fila) if oscuro)

@@ -139,6 +139,7 @@ class Respuesta(Carta):
 
     folio: str
     destinatario: Persona
+    area_solicitante: str
     cuenta: Cuenta
     oficio: Oficio
     presentada: date

@@ -45,6 +45,7 @@ _RESPUESTA = {
     "numero": "INE/CNCS/0456/2025",
     "destinatario": _TITULAR_AREA,
     "firmante": _TITULAR_CNCS,
+    "area_solicitante": _DECEYEC,
     "cuenta": _CUENTA,
     "oficio": _OFICIO,
     "presentada": dt.date(2025, 8, 25),
@@ -164,7 +165,6 @@ _DATOS: dict[str, dict[str, Any]] = {
     },
 }
 PLANTILLAS = tuple(_DATOS)
-NECESITAN_QR = ("acuse", "aviso_comite")
 
 
 def datos_de(plantilla: str) -> dict[str, Any]:
@@ -173,4 +173,5 @@ def datos_de(plantilla: str) -> dict[str, Any]:
 
 
 def qr_de(plantilla: str) -> str | None:
-    return QR if plantilla in NECESITAN_QR else None
+    """The address that goes with the data: those with a code can be verified."""
+    return QR if "codigo" in _DATOS[plantilla] else None

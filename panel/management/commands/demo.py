@@ -5,6 +5,7 @@
 
 import contextlib
 import fcntl
+import io
 import os
 import shutil
 import signal
@@ -26,7 +27,7 @@ from panel.consultas import personas_de_demostracion
 
 MARCA = ".demostracion"  # says that a folder holds a demonstration; locked while one runs on it
 SIN_DATOS = {"mensajes", "cache", "estaticos"}  # what any command leaves in the data folder, and nobody would miss
-ESPERA_ARRANQUE = 60  # seconds until the web answers
+ESPERA_ARRANQUE = 120  # seconds until the web answers
 ESPERA_PARO = 20  # seconds that a process has to finish what it was doing
 SENALES = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
@@ -110,9 +111,8 @@ def vaciar(carpeta: Path) -> None:
 
 def preparar() -> None:
     """Bring the database, the data and the static files up to date; what is already there stays."""
-    call_command("migrate", verbosity=0)
-    call_command("datos_iniciales", verbosity=0)
-    call_command("datos_demo", verbosity=0)
+    for orden in ("migrate", "datos_iniciales", "datos_demo"):
+        call_command(orden, verbosity=0, stdout=io.StringIO())
     if not estaticos_al_dia():
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
 

@@ -1,4 +1,4 @@
-"""Home of each role."""
+"""Pages for what went wrong."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render

@@ -1,0 +1,106 @@
+"""7.xii: the public directory, the page of each account, and what of it only those in charge see."""
+
+from typing import Any, Final
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.views.decorators.http import require_safe
+
+from bitacora.flujo import ActoRechazado
+from cuentas import acciones, consultas
+from cuentas.acciones import DesignacionInvalida
+from cuentas.estados import EstadoCuenta
+from cuentas.forms import Designar, EnFecha, Filtros, legible
+from cuentas.models import Cuenta
+from cuentas.permisos import puede_activar
+from organizacion.paginas import paginar
+from organizacion.tiempo import fecha_local
+
+SEGUNDOS_EN_CACHE: Final = 60
+
+
+@require_safe
+def directorio(request: HttpRequest) -> HttpResponse:
+    """7.xii: the official accounts, and whether one that somebody saw is official."""
+    filtros = Filtros(request.GET)
+    criterios = filtros.criterios()
+    buscada = legible(request.GET.get("direccion"))
+    contexto = {
+        "filtros": filtros,
+        "filtrado": bool(criterios),
+        "pagina": paginar(consultas.directorio(**criterios), orden=("nombre", "id"), pedido=request.GET),
+        "buscada": buscada,
+    }
+    if buscada:
+        contexto["reconocidas"] = consultas.reconocer(buscada)
+        contexto["parecidas"] = consultas.con_el_mismo_identificador(buscada)
+    return _con_cache(request, render(request, "publico/directorio.html", contexto))
+
+
+@require_safe
+def detalle(request: HttpRequest, pk: int) -> HttpResponse:
+    """7.xii: one account, for everybody when it is official; 5.a, 5.1.d: the rest, for those who may open it inside."""
+    cuenta = get_object_or_404(Cuenta.objects.select_related("area"), pk=pk)
+    persona = request.user
+    dentro = persona.is_authenticated and Cuenta.objects.visibles_para(persona).filter(pk=pk).exists()
+    if not (cuenta.es_oficial or dentro):
+        raise Http404
+    contexto: dict[str, Any] = {"cuenta": cuenta, "dentro": dentro}
+    if dentro:
+        contexto |= _por_dentro(request, cuenta)
+    return _con_cache(request, render(request, "cuentas/detalle.html", contexto))
+
+
+def _por_dentro(request: HttpRequest, cuenta: Cuenta) -> dict[str, Any]:
+    hoy = fecha_local(timezone.now())
+    form = EnFecha(request.GET if "fecha" in request.GET else None, initial={"fecha": hoy})
+    en_fecha = form.cleaned_data["fecha"] if form.is_valid() else None
+    return {
+        "form": form,
+        "en_fecha": en_fecha,
+        "respondian": consultas.administracion_en(cuenta, en_fecha) if en_fecha else (),
+        "futura": en_fecha is not None and en_fecha > hoy,
+        "hechos": consultas.linea_de_tiempo(cuenta),
+        "puede_designar": cuenta.estado == EstadoCuenta.REGULARIZACION and puede_activar(cuenta, request.user),
+    }
+
+
+@login_required
+def designar(request: HttpRequest, pk: int) -> HttpResponse:
+    """5.1.b: the head of the área designates the administrators of an account that is older than the registry."""
+    cuenta = get_object_or_404(Cuenta.objects.visibles_para(request.user).select_related("area"), pk=pk)
+    if not puede_activar(cuenta, request.user):
+        raise PermissionDenied
+    if cuenta.estado != EstadoCuenta.REGULARIZACION:
+        messages.info(request, "Esta cuenta ya tiene a sus dos personas administradoras.")
+        return redirect("cuentas:detalle", pk=pk)
+    form = Designar(request.POST if request.method == "POST" else None, cuenta=cuenta)
+    if form.is_valid():
+        titular, suplente = form.cleaned_data["titular"].persona, form.cleaned_data["suplente"].persona
+        try:
+            acciones.activar(
+                cuenta=cuenta, titular=titular, suplente=suplente, por=request.user, ahora=timezone.now()
+            )
+        except DesignacionInvalida as error:
+            form.add_error(str(error.campo), str(error))
+        except ActoRechazado as error:
+            messages.error(request, str(error))
+            return redirect("cuentas:detalle", pk=pk)
+        else:
+            messages.success(request, f"Designó a {titular.nombre} y a {suplente.nombre}: la cuenta está activa.")
+            return redirect("cuentas:detalle", pk=pk)
+    return render(request, "cuentas/designar.html", {"cuenta": cuenta, "form": form})
+
+
+def _con_cache(request: HttpRequest, respuesta: HttpResponse) -> HttpResponse:
+    """What everybody sees may be kept for a minute; what only one person sees, by nobody else."""
+    if request.user.is_authenticated:
+        patch_cache_control(respuesta, private=True, no_cache=True)
+    else:
+        patch_cache_control(respuesta, public=True, max_age=SEGUNDOS_EN_CACHE)
+    return respuesta

@@ -1,0 +1,1 @@
+"""A believable institution for the demonstration, made only through the product's own actions."""
