@@ -33,9 +33,10 @@ from solicitudes.acciones.apertura import TIPO
 from solicitudes.models import Apertura
 
 CARGA = Sistema("mediciones")
-AREAS = 40
+# Filings are spread over so many áreas and last days; of each seven, four are under review. Coprime, so that every área
+# has requests of every day and state.
+AREAS, DIAS = 37, 30
 CUENTAS = 1000
-DIAS = 30  # filings are spread over the last so many days
 LOTE_COPY = 50_000
 PROPUESTA = {
     "red": "x",
@@ -68,7 +69,7 @@ class Institucion:
 
 
 def fundar(ahora: datetime) -> Institucion:
-    """The product's initial data, the people of 40 áreas, and those who review and are told."""
+    """The product's initial data, the people of some áreas, and those who review and are told."""
     call_command("datos_iniciales", verbosity=0)
     areas = {area.siglas: area for area in Area.objects.all()}
     desde = fecha_local(ahora) - timedelta(days=365)
@@ -121,7 +122,7 @@ def borradores(institucion: Institucion, cuantos: int, prefijo: str) -> list[Ape
 
 
 def encolar(institucion: Institucion, cuantas: int) -> None:
-    """Add filed requests to the queue with all that hangs on them, half of them under review; then ANALYZE."""
+    """Add filed requests to the queue with all that hangs on them, some of them under review; then ANALYZE."""
     ultima_apertura, ultimo_plazo = _ultimo(Apertura), _ultimo(Plazo)
     with connection.cursor() as cursor:
         cursor.execute("SET synchronous_commit TO off")
@@ -129,7 +130,7 @@ def encolar(institucion: Institucion, cuantas: int) -> None:
             cursor.execute("SET session_replication_role TO replica")
         _tablas_de_apoyo(institucion)
         clase = CLASES[REVISION_APERTURA]
-        parametros = {
+        parametros: dict[str, int | str] = {
             "n": cuantas,
             "apertura": ultima_apertura,
             "plazo": ultimo_plazo,
@@ -181,8 +182,8 @@ _ORDENES = [
     SELECT a, 'AP-' || %(anio)s || '-' || a, e.area_id, d.inicio, d.inicio, 'x', 'b' || a || 'INE', 'b' || a || 'ine',
            'Cuenta ' || a, '["3.i", "3.xi"]', 'Programa institucional', 'Actividad que se difunde', 'Público distinto',
            'Dos publicaciones al día', 'diaria', e.medio_id, e.operativo_id, 'INE/' || a, d.inicio::date,
-           d.inicio, e.titular_id, %(plazo)s + i, CASE WHEN i %% 2 = 0 THEN %(revisora)s END, '[]', '', '', '',
-           CASE WHEN i %% 2 = 0 THEN 'en_revision' ELSE 'presentada' END
+           d.inicio, e.titular_id, %(plazo)s + i, CASE WHEN i %% 7 < 4 THEN %(revisora)s END, '[]', '', '', '',
+           CASE WHEN i %% 7 < 4 THEN 'en_revision' ELSE 'presentada' END
     FROM (SELECT i, %(apertura)s + i AS a FROM generate_series(1, %(n)s) i) n
     JOIN apoyo_dia d ON d.k = i %% %(dias)s JOIN apoyo_equipo e ON e.k = i %% %(equipos)s
     """,

@@ -32,10 +32,9 @@ class Cifra:
 
 
 def crecimiento(paginas: Iterable[Comparacion], una: Comparacion) -> float:
-    """How much slower the page is than with the shortest queue, the machine's own mood taken out: the bare page of
-    the same minute divides both."""
+    """How much slower the page is than with the shortest queue, each measured against the bare page of its minute."""
     corta = min((p for p in paginas if p.que == una.que), key=lambda p: p.filas)
-    return (una.medida.p50 / una.base.p50) / (corta.medida.p50 / corta.base.p50)
+    return una.lentitud / corta.lentitud
 
 
 def cifras(r: Resultados) -> list[Cifra]:
@@ -46,7 +45,7 @@ def cifras(r: Resultados) -> list[Cifra]:
         maximo = max(p.sql.total for p in colas)
         lista.append(Cifra("Queue page, SQL, whatever the rows", "≤ 12", str(maximo), maximo <= 12))
         corta = min(colas, key=lambda p: p.filas)
-        relacion = corta.medida.por_segundo / corta.base.por_segundo
+        relacion = corta.ritmo
         que = f"Queue page, requests/s against bare, {corta.filas:,} rows"
         lista.append(Cifra(que, "≥ 0.35", f"{relacion:.2f}", relacion >= 0.35))
         for cola in colas:
@@ -105,7 +104,7 @@ def redactar(r: Resultados) -> str:
                 f"{p.medida.p95:.1f}",
                 f"{p.base.p50:.1f}",
                 f"{p.medida.por_segundo:.0f}",
-                f"{p.medida.por_segundo / p.base.por_segundo:.2f}",
+                f"{p.ritmo:.2f}",
                 f"×{crecimiento(r.paginas, p):.2f}",
             ]
             for p in sorted(r.paginas, key=lambda p: p.que)
@@ -163,11 +162,13 @@ def _tabla(encabezado: list[str], filas: list[list[str]]) -> str:
 
 _ENTRADA = """# Performance
 
-Measured by `benchmarks/medir.py`, which writes this file; {entorno}.
+Measured by `benchmarks/medir.py`, which writes this file:
+{entorno}.
 
 Every page and act is asked for over loopback from gunicorn (2 workers, 4 threads each), in blocks that alternate with a
 *bare* view of the same stack: a session, its person, one indexed query of 25 rows and a tiny template; for the acts,
 one row written. Four keep-alive connections ask without pause. Absolute figures belong to the machine; ratios travel.
 SQL counts every statement, those that open and close transactions included. *Rows* is the length of the review queue;
-*growth* is the page's p50 against its own with the shortest queue, each divided by the bare page of the same minute.
+*against bare* is the median of the pairs of blocks, and *growth* the page's p50 against bare divided by the same with
+the shortest queue.
 """

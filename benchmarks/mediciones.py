@@ -27,7 +27,7 @@ from django.utils import timezone
 
 from benchmarks.carga import Institucion, borradores
 from benchmarks.models import Fila
-from benchmarks.servidor import Cliente, Muestra, Peticion, RespuestaInesperada
+from benchmarks.servidor import Cliente, Muestra, Peticion, RespuestaInesperada, juntar
 from bitacora.consultas import Ruptura, verificar
 from bitacora.models import Asiento
 from organizacion.middleware import CLAVE as SEGUNDO_FACTOR
@@ -70,8 +70,25 @@ class Comparacion:
     filas: int
     sql: Sql
     sql_base: Sql
-    medida: Muestra
-    base: Muestra
+    pares: list[tuple[Muestra, Muestra]]  # bare and measured
+
+    @property
+    def base(self) -> Muestra:
+        return juntar(base for base, _ in self.pares)
+
+    @property
+    def medida(self) -> Muestra:
+        return juntar(medida for _, medida in self.pares)
+
+    @property
+    def ritmo(self) -> float:
+        """Requests per second against bare: the median of the pairs, so that a burst of noise spoils one of them."""
+        return median(medida.por_segundo / base.por_segundo for base, medida in self.pares)
+
+    @property
+    def lentitud(self) -> float:
+        """p50 against bare, likewise."""
+        return median(medida.p50 / base.p50 for base, medida in self.pares)
 
 
 @dataclass(frozen=True)
@@ -123,11 +140,10 @@ def medir_paginas(
     for que, pagina in paginas(grupo, sesiones, institucion.equipos[0].area.pk).items():
         for peticion in (base, pagina):
             cliente.pedir(peticion, ritmo.segundos)  # connections, caches and templates of both workers
-        muestras = Muestra(), Muestra()
-        for _ in range(ritmo.pares):
-            for muestra, peticion in zip(muestras, (base, pagina), strict=True):
-                muestra.agregar(cliente.pedir(peticion, ritmo.segundos))
-        yield Comparacion(que, filas, _contar(pagina), _contar(base), medida=muestras[1], base=muestras[0])
+        pares = [
+            (cliente.pedir(base, ritmo.segundos), cliente.pedir(pagina, ritmo.segundos)) for _ in range(ritmo.pares)
+        ]
+        yield Comparacion(que, filas, _contar(pagina), _contar(base), pares)
 
 
 def _leer(ruta: str, cookie: str) -> Peticion:
@@ -202,13 +218,13 @@ def _medir_acto(que: str, cliente: Cliente, acto: Peticion, base: Peticion, fila
     cliente.pedir(base, ritmo.segundos)
     usadas += cliente.pedir(_tramo(acto, usadas, CALENTAMIENTO), 60).usadas
     por_bloque = (len(acto.rutas) - usadas) // ritmo.pares
-    medida, bare = Muestra(), Muestra()
+    pares = []
     for _ in range(ritmo.pares):
-        bare.agregar(cliente.pedir(base, ritmo.segundos))
+        bloque_base = cliente.pedir(base, ritmo.segundos)
         bloque = cliente.pedir(_tramo(acto, usadas, por_bloque), ritmo.segundos)
         usadas += bloque.usadas
-        medida.agregar(bloque)
-    return Comparacion(que, filas, sql, sql_base, medida, bare)
+        pares.append((bloque_base, bloque))
+    return Comparacion(que, filas, sql, sql_base, pares)
 
 
 def _tramo(peticion: Peticion, desde: int, cuantas: int) -> Peticion:

@@ -106,6 +106,7 @@ def _base_de_datos(url: str) -> Iterator[None]:
 
 
 def _correr(opciones: argparse.Namespace, puerto: int, carpeta: Path) -> None:
+    carga_ajena = os.getloadavg()[0]
     import django
 
     django.setup()
@@ -129,8 +130,8 @@ def _correr(opciones: argparse.Namespace, puerto: int, carpeta: Path) -> None:
     with connection.cursor() as cursor:
         cursor.execute("SELECT current_setting('server_version_num')::int / 10000")
         (postgres,) = cursor.fetchone()
-    python, nucleos = platform.python_version(), os.cpu_count()
-    resultados = Resultados(f"Python {python}, Django {django.__version__}, PostgreSQL {postgres}, {nucleos} cores")
+    versiones = f"Python {platform.python_version()}, Django {django.__version__}, PostgreSQL {postgres}"
+    resultados = Resultados(f"{versiones}, {os.cpu_count()} cores, load average {carga_ajena:.1f} before it began")
     with servir(puerto, carpeta / "gunicorn.log") as cliente:
         cargadas = 0
         for filas in opciones.filas:

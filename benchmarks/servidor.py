@@ -5,7 +5,7 @@ import json
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -44,11 +44,6 @@ class Muestra:
     segundos: float = 0.0
     usadas: int = 0
 
-    def agregar(self, otra: "Muestra") -> None:
-        self.latencias += otra.latencias
-        self.segundos += otra.segundos
-        self.usadas += otra.usadas
-
     @property
     def p50(self) -> float:
         """Milliseconds."""
@@ -62,6 +57,16 @@ class Muestra:
     @property
     def por_segundo(self) -> float:
         return len(self.latencias) / self.segundos
+
+
+def juntar(muestras: Iterable[Muestra]) -> Muestra:
+    """All the samples as one."""
+    varias = list(muestras)
+    return Muestra(
+        [latencia for muestra in varias for latencia in muestra.latencias],
+        sum(muestra.segundos for muestra in varias),
+        sum(muestra.usadas for muestra in varias),
+    )
 
 
 class Cliente:

@@ -28,7 +28,7 @@ class Asiento(models.Model):
     cadena = models.CharField("cadena", max_length=120)
     numero = models.PositiveBigIntegerField("número")
     momento = models.DateTimeField("momento", db_index=True)
-    actor = models.CharField("quién", max_length=400)
+    actor = models.CharField("quién", max_length=420)  # a name of 150, an address of 254, and the signs between them
     acto = models.CharField("acto", max_length=80)
     objeto = models.CharField("sobre qué", max_length=300)
     canonico = models.TextField("texto canónico")

@@ -52,7 +52,7 @@ class EnFecha(forms.Form):
 
 
 class _Persona(forms.ModelChoiceField):
-    def label_from_instance(self, obj: Nombramiento) -> str:  # type: ignore[override]
+    def label_from_instance(self, obj: Nombramiento) -> str:
         return f"{obj.persona.nombre} · {obj.cargo} ({obj.get_nivel_display().lower()})"
 
 

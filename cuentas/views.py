@@ -73,6 +73,7 @@ def _por_dentro(request: HttpRequest, cuenta: Cuenta) -> dict[str, Any]:
 @login_required
 def designar(request: HttpRequest, pk: int) -> HttpResponse:
     """5.1.b: the head of the área designates the administrators of an account that is older than the registry."""
+    assert request.user.is_authenticated  # login_required
     cuenta = get_object_or_404(Cuenta.objects.visibles_para(request.user).select_related("area"), pk=pk)
     if not puede_activar(cuenta, request.user):
         raise PermissionDenied
@@ -83,9 +84,7 @@ def designar(request: HttpRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         titular, suplente = form.cleaned_data["titular"].persona, form.cleaned_data["suplente"].persona
         try:
-            acciones.activar(
-                cuenta=cuenta, titular=titular, suplente=suplente, por=request.user, ahora=timezone.now()
-            )
+            acciones.activar(cuenta=cuenta, titular=titular, suplente=suplente, por=request.user, ahora=timezone.now())
         except DesignacionInvalida as error:
             form.add_error(str(error.campo), str(error))
         except ActoRechazado as error:

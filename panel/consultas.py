@@ -78,9 +78,7 @@ def bandeja(
     return sorted(pendientes, key=lambda pendiente: pendiente.orden)
 
 
-def _del_titular(
-    persona: Any, tramites: list[Tramite], cuentas: list[Cuenta], ahora: datetime
-) -> Iterator[Pendiente]:
+def _del_titular(persona: Any, tramites: list[Tramite], cuentas: list[Cuenta], ahora: datetime) -> Iterator[Pendiente]:
     propias = {area.pk for area in credenciales(persona).titular_de}
     for tramite in tramites:
         apertura = tramite.apertura
@@ -124,7 +122,7 @@ def _de_la_cncs(persona: Any, ahora: datetime, calendario: Calendario) -> Iterat
         suyas |= Q(revisor=None) | Q(plazo_revision__vence__lte=ahora)
     for apertura in cola.filter(suyas)[:MAXIMO]:
         reloj = reloj_de(apertura, ahora, calendario)
-        assert reloj is not None and apertura.plazo_revision is not None  # filed requests have an open clock
+        assert reloj is not None  # filed requests have an open clock
         if apertura.revisor_id == persona.pk:
             que_hacer, accion = "Autorizar o rechazar", "Revisar"
         elif apertura.revisor_id is None:
@@ -137,7 +135,7 @@ def _de_la_cncs(persona: Any, ahora: datetime, calendario: Calendario) -> Iterat
             que_hacer=que_hacer,
             accion=accion,
             url=reverse("admin:solicitudes_apertura_change", args=[apertura.pk]),
-            orden=apertura.plazo_revision.fecha_limite,
+            orden=reloj.plazo.fecha_limite,
             luz=reloj.luz,
             cuando=reloj.texto,
         )

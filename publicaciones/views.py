@@ -15,8 +15,9 @@ from bitacora.consultas import asientos_de
 from bitacora.flujo import ActoRechazado
 from bitacora.relato import contar
 from organizacion.models import Area
-from organizacion.paginacion import paginar
+from organizacion.paginas import paginar
 from organizacion.permisos import credenciales
+from organizacion.peticion import persona_de
 from organizacion.tiempo import fecha_local
 from publicaciones import acciones, permisos
 from publicaciones.estados import EstadoPeticion as E
@@ -48,10 +49,10 @@ def lista(request: HttpRequest) -> HttpResponse:
             | Q(area__nombre__icontains=texto)
             | Q(area__siglas__icontains=texto)
         )
-    pagina = paginar(peticiones, request.GET)
+    pagina = paginar(peticiones, orden=("-id",), pedido=request.GET)
     contexto = {
         "filtros": filtros,
-        "filas": [(peticion, COLOR_DEL_ESTADO[E(peticion.estado)]) for peticion in pagina.filas],
+        "filas": [(peticion, COLOR_DEL_ESTADO[E(peticion.estado)]) for peticion in pagina.objetos],
         "pagina": pagina,
         "filtrada": any(criterios.values()),
         "encabeza": bool(credenciales(request.user).titular_de),
@@ -69,7 +70,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
     datos = request.POST if request.method == "POST" else None
     form = NuevaPeticion(datos, areas=areas, hoy=fecha_local(ahora))
     if form.is_valid():
-        peticion = acciones.presentar_peticion(**form.cleaned_data, por=request.user, ahora=ahora)
+        peticion = acciones.presentar_peticion(**form.cleaned_data, por=persona_de(request), ahora=ahora)
         messages.success(request, f"Se presentó la petición {peticion.folio}. Le avisaremos cuando la contesten.")
         return redirect("publicaciones:detalle", pk=peticion.pk)
     return render(request, "publicaciones/nueva.html", {"form": form})
@@ -99,7 +100,7 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
         raise PermissionDenied
     if request.method == "POST":
         try:
-            acciones.retirar_peticion(peticion=peticion, por=request.user, ahora=timezone.now())
+            acciones.retirar_peticion(peticion=peticion, por=persona_de(request), ahora=timezone.now())
         except ActoRechazado as error:
             messages.error(request, str(error))
         else:

@@ -1,5 +1,6 @@
 """Reads of openings: the list, the clock that runs, the timeline, and what each person can do now."""
 
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -136,10 +137,13 @@ def buzones(persona: Any, *, hechos: bool = False, texto: str = "") -> QuerySet[
 
 
 def _con_texto(filas: QuerySet[Apertura], texto: str) -> QuerySet[Apertura]:
+    """Those with that folio, else of the área with those siglas, else whose handle begins so: one index at a time."""
     if not (texto := texto.strip().lstrip("@")):
         return filas
-    areas = list(Area.objects.filter(siglas__iexact=texto).values_list("pk", flat=True))
-    return filas.filter(Q(folio=texto.upper()) | Q(clave__startswith=texto.casefold()) | Q(area__in=areas))
+    if re.fullmatch(r"[A-Za-z]{2}-\d{4}-\d+", texto):
+        return filas.filter(folio=texto.upper())
+    area = Area.objects.filter(siglas__iexact=texto).first()
+    return filas.filter(area=area) if area else filas.filter(clave__startswith=texto.casefold())
 
 
 def revisores_posibles(apertura: Apertura) -> QuerySet[Persona]:

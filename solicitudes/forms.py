@@ -7,6 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.db.models import Field
 
 from cuentas.direcciones import direccion, leer_direccion, normalizar
 from cuentas.estados import NIVELES, Caracter, Frecuencia, Red
@@ -22,10 +23,16 @@ from solicitudes.reglas import ReglaRota, faltas, revisar_identificador
 CLAVE_MAXIMA: Final = Apertura._meta.get_field("clave").max_length or 0
 
 
+def _columna(nombre: str) -> Field:
+    columna = Apertura._meta.get_field(nombre)
+    assert isinstance(columna, Field)
+    return columna
+
+
 def _campo(nombre: str, *, rotulo: str, ayuda: str = "", filas: int = 0) -> Any:
     """The form field of a column of the proposal: its limits, our words."""
     extra: dict[str, Any] = {"widget": forms.Textarea(attrs={"rows": filas})} if filas else {}
-    return Apertura._meta.get_field(nombre).formfield(required=True, label=rotulo, help_text=ayuda, **extra)
+    return _columna(nombre).formfield(required=True, label=rotulo, help_text=ayuda, **extra)
 
 
 def _fecha(*, rotulo: str, ayuda: str = "", obligatoria: bool = True) -> forms.DateField:
@@ -48,10 +55,8 @@ class PasoDelBorrador(forms.Form):
     @classmethod
     def con_lo_guardado(cls, apertura: Apertura) -> "PasoDelBorrador":
         """The step as it was left, with its messages; clean when nothing has been written in it yet."""
-        campos = [campo.attname for campo in map(Apertura._meta.get_field, cls.base_fields)]
-        datos = {
-            nombre: getattr(apertura, campo) for nombre, campo in zip(cls.base_fields, campos, strict=True)
-        }
+        campos = [_columna(nombre).attname for nombre in cls.base_fields]
+        datos = {nombre: getattr(apertura, campo) for nombre, campo in zip(cls.base_fields, campos, strict=True)}
         return cls(datos if any(datos.values()) else None, apertura=apertura)
 
     def full_clean(self) -> None:

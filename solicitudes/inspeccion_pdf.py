@@ -6,6 +6,7 @@ that ends the process that reads it and nothing else: ``inspeccionar`` runs this
 
 import contextlib
 import io
+import logging
 import resource
 import subprocess
 import sys
@@ -13,11 +14,13 @@ from enum import StrEnum
 
 import pikepdf
 
+registro = logging.getLogger(__name__)
+
 COMPUESTOS = (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)
 MEMORIA = 1 << 30  # bytes
-SEGUNDOS = 8
+SEGUNDOS = 6  # of processor
+ESPERA = 20  # seconds, however busy the machine is
 FLUJO = 64 << 20  # bytes, of an unfolded stream of objects
-ELEMENTOS = 500_000  # of one array or dictionary
 
 
 class Hallazgo(StrEnum):
@@ -56,14 +59,17 @@ VALORES = {
 
 
 def inspeccionar(pdf: bytes) -> Hallazgo:
-    """What there is in ``pdf``, in at most ``SEGUNDOS`` seconds and ``MEMORIA`` bytes of another process."""
+    """What there is in ``pdf``, with at most ``SEGUNDOS`` and ``MEMORIA`` of another process."""
     try:
         proceso = subprocess.run(  # noqa: S603
-            [sys.executable, "-P", __file__], input=pdf, capture_output=True, timeout=SEGUNDOS, check=False
+            [sys.executable, "-P", __file__], input=pdf, capture_output=True, timeout=ESPERA, check=False
         )
     except subprocess.TimeoutExpired:
         return Hallazgo.EXCESIVO
-    if proceso.returncode:  # out of memory or of stack
+    if proceso.returncode:  # out of time, of memory or of stack
+        registro.warning(
+            "PDF inspection ended with %s: %s", proceso.returncode, proceso.stderr[-500:].decode(errors="replace")
+        )
         return Hallazgo.EXCESIVO
     return Hallazgo(proceso.stdout.decode())
 
@@ -117,5 +123,6 @@ def _recorrer(raiz: pikepdf.Object) -> Hallazgo:
 if __name__ == "__main__":
     with contextlib.suppress(ValueError, OSError):  # not every system limits memory
         resource.setrlimit(resource.RLIMIT_AS, (MEMORIA, MEMORIA))
-    pikepdf.settings.set_qpdf_limits(flate_max_memory=FLUJO, parser_max_container_size=ELEMENTOS)
+    resource.setrlimit(resource.RLIMIT_CPU, (SEGUNDOS, SEGUNDOS))
+    pikepdf.settings.set_qpdf_limits(flate_max_memory=FLUJO)
     sys.stdout.buffer.write(_leer(sys.stdin.buffer.read()).encode())

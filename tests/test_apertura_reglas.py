@@ -184,7 +184,13 @@ class TestIdentificador:
     @pytest.mark.criterio("7.x", "7.vi")
     def test_las_homologadas_no_llevan_sufijo(self, ine, ahora):
         cuenta = cuentas.registrar(
-            red="x", identificador="INEMexico", nombre="INE", area=ine.areas["CNCS"], homologada=True, por=CARGA, ahora=ahora
+            red="x",
+            identificador="INEMexico",
+            nombre="INE",
+            area=ine.areas["CNCS"],
+            homologada=True,
+            por=CARGA,
+            ahora=ahora,
         )
         assert cuenta.homologada
         assert cuenta_viva("x", "https://twitter.com/inemexico/") == cuenta
@@ -196,7 +202,8 @@ class TestIdentificador:
 
     @pytest.mark.criterio("7.x")
     @pytest.mark.parametrize(
-        "forma", ["CulturaCivINE", "@culturacivine", "https://twitter.com/CULTURACIVINE/", "m.twitter.com/CulturaCivINE"]
+        "forma",
+        ["CulturaCivINE", "@culturacivine", "https://twitter.com/CULTURACIVINE/", "m.twitter.com/CulturaCivINE"],
     )
     def test_el_mismo_identificador_en_tramite(self, ine, ahora, forma):
         apertura(ine, E.EN_REVISION)
@@ -271,7 +278,7 @@ class TestRevision:
     )
     def test_un_rechazo_se_funda_y_se_explica(self, ine, ahora, fundamentos, respuesta):
         fila = apertura(ine, E.EN_REVISION)
-        with pytest.raises(OpcionInvalida, match="7.iii"):
+        with pytest.raises(OpcionInvalida, match=r"7.iii"):
             acciones.rechazar(
                 apertura=fila, fundamentos=fundamentos, respuesta=respuesta, por=ine["revisora"], ahora=ahora
             )
@@ -313,7 +320,7 @@ class TestCierre:
     )
     def test_el_buzon_es_del_dominio(self, ine, ahora, correo):
         fila = apertura(ine, E.AUTORIZADA)
-        with pytest.raises(OpcionInvalida, match="@ine.mx"):
+        with pytest.raises(OpcionInvalida, match=r"@ine.mx"):
             acciones.registrar_buzon(apertura=fila, correo=correo, por=ine["unicom"], ahora=ahora)
 
     @pytest.mark.criterio("7.vi")
@@ -430,13 +437,13 @@ def aplicar_restricciones() -> None:
 class TestLaBaseDeDatosTambienSeNiega:
     @pytest.mark.parametrize("caracter", list(Caracter))
     def test_dos_del_mismo_caracter(self, ine, activa, caracter):
-        with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
+        with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
             designar(activa, ine["titular_cncs"], caracter)
 
     def test_la_misma_persona_dos_veces(self, ine, ahora):
         cuenta = apertura(ine, E.ABIERTA).cuenta
         designar(cuenta, ine["medio"], Caracter.TITULAR)
-        with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
+        with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
             designar(cuenta, ine["medio"], Caracter.SUPLENTE)
 
     @pytest.mark.parametrize(
@@ -456,12 +463,12 @@ class TestLaBaseDeDatosTambienSeNiega:
     def test_activa_sin_dos_administradores(self, ine):
         cuenta = apertura(ine, E.ABIERTA).cuenta
         designar(cuenta, ine["medio"], Caracter.TITULAR)
-        with pytest.raises(IntegrityError, match="titular y una suplente"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="titular y una suplente"), transaction.atomic():  # noqa: PT012
             Cuenta.objects.filter(pk=cuenta.pk).update(estado=EstadoCuenta.ACTIVA)
             aplicar_restricciones()
 
     def test_no_nace_activa(self, ine):
-        with pytest.raises(IntegrityError, match="titular y una suplente"), transaction.atomic():
+        with pytest.raises(IntegrityError, match="titular y una suplente"), transaction.atomic():  # noqa: PT012
             Cuenta.objects.create(
                 red="x", identificador="NuevaINE", nombre="N", area=ine.areas["DERFE"], estado=EstadoCuenta.ACTIVA
             )
@@ -475,7 +482,7 @@ class TestLaBaseDeDatosTambienSeNiega:
             lambda filas: filas.update(hasta=date(2025, 12, 1)),
             lambda filas: filas.delete(),
         ):
-            with pytest.raises(IntegrityError, match="titular y una suplente"), transaction.atomic():
+            with pytest.raises(IntegrityError, match="titular y una suplente"), transaction.atomic():  # noqa: PT012
                 quitar(Designacion.objects.filter(cuenta=activa, caracter=Caracter.SUPLENTE))
                 aplicar_restricciones()
 
@@ -490,22 +497,18 @@ class TestLaBaseDeDatosTambienSeNiega:
     def test_youtube(self, ine):
         fila = borrador(ine, red="youtube", identificador="CulturaINE")
         with pytest.raises(IntegrityError, match="solicitudes_sin_youtube"), transaction.atomic():
-            Apertura.objects.filter(pk=fila.pk).update(
-                estado=E.PRESENTADA, folio="AP-2025-9999", presentada=ine.ahora
-            )
+            Apertura.objects.filter(pk=fila.pk).update(estado=E.PRESENTADA, folio="AP-2025-9999", presentada=ine.ahora)
 
     @pytest.mark.criterio("7.x")
     def test_el_mismo_identificador_en_tramite(self, ine):
         apertura(ine, E.PRESENTADA)
         fila = borrador(ine, titular="otra_titular", identificador="culturacivine")
-        with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
-            Apertura.objects.filter(pk=fila.pk).update(
-                estado=E.PRESENTADA, folio="AP-2025-9999", presentada=ine.ahora
-            )
+        with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+            Apertura.objects.filter(pk=fila.pk).update(estado=E.PRESENTADA, folio="AP-2025-9999", presentada=ine.ahora)
 
     @pytest.mark.criterio("7.x")
     def test_la_misma_cuenta_dos_veces(self, ine, activa):
-        with pytest.raises(IntegrityError, match="(?i)unique"), transaction.atomic():
+        with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
             Cuenta.objects.create(
                 red="x", identificador="@CULTURACIVINE", nombre="Copia", area=ine.areas["DERFE"], url="https://x.com/a"
             )

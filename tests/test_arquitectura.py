@@ -16,7 +16,11 @@ RAIZ = Path(settings.BASE_DIR)
 
 def test_los_contratos_de_importacion_se_cumplen():
     resultado = subprocess.run(
-        [Path(sys.executable).parent / "lint-imports", "--no-cache"], cwd=RAIZ, capture_output=True, text=True, check=False
+        [Path(sys.executable).parent / "lint-imports", "--no-cache"],
+        cwd=RAIZ,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert resultado.returncode == 0, resultado.stdout[-3000:]
     assert "0 broken" in resultado.stdout
@@ -25,7 +29,17 @@ def test_los_contratos_de_importacion_se_cumplen():
 def test_solo_estan_las_aplicaciones_de_la_casa():
     propias = {a.label for a in apps.get_app_configs() if Path(a.path).parent == RAIZ}
     assert propias == {
-        *("panel", "evaluacion", "solicitudes", "publicaciones", "cuentas", "plazos", "avisos", "organizacion", "bitacora")
+        *(
+            "panel",
+            "evaluacion",
+            "solicitudes",
+            "publicaciones",
+            "cuentas",
+            "plazos",
+            "avisos",
+            "organizacion",
+            "bitacora",
+        )
     }
 
 

@@ -38,13 +38,13 @@ class Buzon:
         self.al_entregar: dict[str, str] = {}
         self.demora = 0.0
 
-    async def handle_RCPT(self, servidor, sesion, sobre, direccion, opciones):  # noqa: N802
+    async def handle_RCPT(self, servidor, sesion, sobre, direccion, opciones):
         if direccion in self.respuestas:
             return self.respuestas[direccion]
         sobre.rcpt_tos.append(direccion)
         return "250 OK"
 
-    async def handle_DATA(self, servidor, sesion, sobre):  # noqa: N802
+    async def handle_DATA(self, servidor, sesion, sobre):
         if sobre.rcpt_tos[0] in self.al_entregar:
             return self.al_entregar[sobre.rcpt_tos[0]]
         self.recibidos.append(email.message_from_bytes(sobre.content, policy=policy.default))
@@ -208,7 +208,7 @@ class TestBandeja:
         assert not Aviso.objects.exists()
 
     def test_si_el_acto_se_deshace_no_queda_correo(self, ine, ahora):
-        with pytest.raises(RuntimeError), transaction.atomic():
+        with pytest.raises(RuntimeError), transaction.atomic():  # noqa: PT012
             apertura(ine, E.RECHAZADA)
             assert Aviso.objects.exists()
             raise RuntimeError

@@ -43,7 +43,9 @@ def plazo_de(fila: Apertura) -> Plazo:
 def test_la_vista_previa_no_escribe_y_dice_lo_que_pasara(ine):
     movida = apertura(ine, E.EN_REVISION)
     cerrada = apertura(ine, E.RECHAZADA, identificador="CerradaINE")
-    despues = apertura(ine, E.PRESENTADA, titular="otra_titular", identificador="LuegoINE", ahora=el("2025-10-20T10:00"))
+    despues = apertura(
+        ine, E.PRESENTADA, titular="otra_titular", identificador="LuegoINE", ahora=el("2025-10-20T10:00")
+    )
     antes = foto()
 
     previstos = previsualizar(CAMBIO)
@@ -196,7 +198,7 @@ def test_presentar_mientras_cambia_el_calendario(ine_confirmado):
         actos = [
             lambda n=n: apertura(ine, E.PRESENTADA, identificador=f"C{n}INE", ahora=el("2025-09-22T10:00")),
             lambda cambio=cambio: aplicar_cambio(cambio=cambio, por=ine["sistema"], ahora=el("2025-09-22T10:00")),
-            lambda n=n: aplicar_cambio(
+            lambda n=n, dia=dia: aplicar_cambio(
                 cambio=CalendarioCambio(f"Otro {n}", agregar=(Periodo(dia, dia, f"Otro {n}", "Acuerdo"),)),
                 por=ine["sistema"],
                 ahora=el("2025-09-22T10:00"),

@@ -78,7 +78,9 @@ def test_dos_decisiones_a_la_vez_doscientas_veces(ine_confirmado: Institucion) -
         ganadas[fila.estado] += 1
         decisiones = Asiento.objects.filter(cadena=fila.cadena, acto__in=["autorizar", "rechazar"])
         assert [a.acto for a in decisiones] == ["autorizar" if fila.estado == E.AUTORIZADA else "rechazar"]
-        clases = ["apertura_autorizada", "apertura_para_unicom"] if fila.estado == E.AUTORIZADA else ["apertura_rechazada"]
+        clases = (
+            ["apertura_autorizada", "apertura_para_unicom"] if fila.estado == E.AUTORIZADA else ["apertura_rechazada"]
+        )
         nuevos = Aviso.objects.filter(cadena=fila.cadena).order_by("pk")[antes:]
         assert sorted(a.clase for a in nuevos) == clases
         assert Constancia.objects.filter(apertura=fila).exclude(clase="acuse").count() == 1
@@ -147,5 +149,3 @@ def test_decidir_mientras_se_barre(ine_confirmado: Institucion) -> None:
         actos = list(Asiento.objects.filter(cadena=fila.cadena).order_by("numero").values_list("acto", flat=True))
         assert actos[-1] == "rechazar", "a reminder came out of what was already decided"
     assert not [h for h in verificar() if isinstance(h, Ruptura)]
-
-

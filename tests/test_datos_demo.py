@@ -37,9 +37,7 @@ DIAS = ["2026-03-11T12:00-06:00", "2027-01-03T02:00-06:00"]
 def demostracion(request, django_db_setup, django_db_blocker, tmp_path_factory) -> Iterator[datetime]:
     """The demonstration, loaded once for all the tests of this file; it ends with its transaction."""
     carpeta = tmp_path_factory.mktemp("demostracion")
-    ajustes = override_settings(
-        DEMO=True, MEDIA_ROOT=carpeta / "documentos", EMAIL_FILE_PATH=str(carpeta / "correo")
-    )
+    ajustes = override_settings(DEMO=True, MEDIA_ROOT=carpeta / "documentos", EMAIL_FILE_PATH=str(carpeta / "correo"))
     ahora = datetime.fromisoformat(request.param)
     with django_db_blocker.unblock(), ajustes, time_machine.travel(ahora, tick=False), transaction.atomic():
         call_command("datos_iniciales", verbosity=0, stdout=StringIO())
@@ -61,7 +59,9 @@ def test_plazos_de_toda_clase(demostracion):
     calendario = calendario_vigente()
     cola = list(Apertura.objects.filter(estado__in=EN_COLA).select_related("plazo_revision"))
     assert {semaforo(a.plazo_revision, demostracion, calendario) for a in cola} == {
-        Semaforo.VERDE, Semaforo.AMBAR, Semaforo.ROJO,
+        Semaforo.VERDE,
+        Semaforo.AMBAR,
+        Semaforo.ROJO,
     }
     restantes = {dias_restantes(a.plazo_revision, demostracion, calendario) for a in cola}
     assert {-7, -2, -1, 2, 3, 4, 8, 9, 14} <= restantes
@@ -123,9 +123,7 @@ def test_repetirlo_no_agrega_nada(demostracion):
 def test_cada_papel_ve_su_panel(demostracion, django_assert_max_num_queries):
     for _rol, nombre, email in personas_de_demostracion():
         cliente = Client()
-        cliente.force_login(
-            Persona.objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend"
-        )
+        cliente.force_login(Persona.objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend")
         with django_assert_max_num_queries(12):
             respuesta = cliente.get("/panel/")
         assert respuesta.status_code == 200

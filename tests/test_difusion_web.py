@@ -155,7 +155,12 @@ class TestLista:
 
     @pytest.mark.parametrize(
         ("filtro", "esta"),
-        [({"texto": "ensayo"}, True), ({"texto": "DERFE"}, False), ({"estado": "retirada"}, False), ({"estado": "x"}, True)],
+        [
+            ({"texto": "ensayo"}, True),
+            ({"texto": "DERFE"}, False),
+            ({"estado": "retirada"}, False),
+            ({"estado": "x"}, True),
+        ],
     )
     def test_filtros(self, ine, entrar, inetv, filtro, esta):
         peticion(ine, inetv)
@@ -180,7 +185,13 @@ class TestDetalle:
 
         pagina = entrar("titular").get(url("detalle", fila.pk))
 
-        for texto in ("Difundida", "Salió hoy.", "https://youtu.be/abc", "La CNCS difundió el material", "Beatriz Olvera"):
+        for texto in (
+            "Difundida",
+            "Salió hoy.",
+            "https://youtu.be/abc",
+            "La CNCS difundió el material",
+            "Beatriz Olvera",
+        ):
             assertContains(pagina, texto)
         assertNotContains(pagina, url("retirar", fila.pk))
         assertNotContains(pagina, "revisora@ine.mx")
@@ -191,7 +202,9 @@ class TestDetalle:
         assertContains(entrar("revisora").get(url("detalle", fila.pk)), "Atender en mi bandeja")
         assertNotContains(entrar("titular").get(url("detalle", fila.pk)), "Atender en mi bandeja")
 
-    @pytest.mark.parametrize(("quien", "codigo"), [("otra_titular", 404), ("medio", 404), ("unicom", 404), ("control", 200)])
+    @pytest.mark.parametrize(
+        ("quien", "codigo"), [("otra_titular", 404), ("medio", 404), ("unicom", 404), ("control", 200)]
+    )
     def test_quien_la_ve(self, ine, entrar, inetv, quien, codigo):
         assert entrar(quien).get(url("detalle", peticion(ine, inetv).pk)).status_code == codigo
 
@@ -211,7 +224,9 @@ class TestRetirar:
         assertContains(cliente.post(url("retirar", fila.pk), follow=True), "Alguien actuó antes")
         assertContains(cliente.get(url("retirar", fila.pk), follow=True), "Ya no es posible")
 
-    @pytest.mark.parametrize(("quien", "codigo"), [("otra_titular", 404), ("medio", 404), ("revisora", 403), ("control", 403)])
+    @pytest.mark.parametrize(
+        ("quien", "codigo"), [("otra_titular", 404), ("medio", 404), ("revisora", 403), ("control", 403)]
+    )
     def test_solo_su_titular(self, ine, entrar, inetv, quien, codigo):
         fila = peticion(ine, inetv)
 

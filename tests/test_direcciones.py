@@ -12,7 +12,18 @@ TEXTOS = st.one_of(
     st.text(max_size=100),
     st.from_regex(r"(https?://)?(www\.|m\.|mobile\.)?(x|twitter|facebook|youtube)\.com/[@A-Za-z0-9_./?=%-]{0,30}"),
     st.sampled_from(
-        ["http://[", "https://x.com:99999999/ine", "//", "https://", "x.com", "@", "@@ine", "https://[::1]/x", "İNE", "ﬁne"]
+        [
+            "http://[",
+            "https://x.com:99999999/ine",
+            "//",
+            "https://",
+            "x.com",
+            "@",
+            "@@ine",
+            "https://[::1]/x",
+            "İNE",
+            "ﬁne",
+        ]
     ),
 )
 
@@ -69,7 +80,14 @@ def test_leer_direcciones(texto, red, identificador):
 
 @pytest.mark.parametrize(
     "texto",
-    ["", "INEMexico", "https://example.com/INEMexico", "https://x.com.example.com/INE", "https://notx.com/INE", "x.com"],
+    [
+        "",
+        "INEMexico",
+        "https://example.com/INEMexico",
+        "https://x.com.example.com/INE",
+        "https://notx.com/INE",
+        "x.com",
+    ],
 )
 def test_lo_que_no_es_direccion_de_una_red(texto):
     """A look-alike domain is never taken for the network."""
@@ -109,7 +127,7 @@ def test_leer_y_limpiar_no_revientan(red, texto):
     try:
         limpio = limpiar_identificador(red, texto)
     except IdentificadorInvalido as error:
-        assert str(error).endswith(".")
+        assert str(error).endswith(".")  # noqa: PT017
     else:
         assert limpiar_identificador(red, limpio) == limpio
         assert not limpio.startswith("@")

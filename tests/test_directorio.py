@@ -240,7 +240,11 @@ def test_quien_respondia_en_una_fecha(client, ine):
     anterior.hasta = anterior.desde + timedelta(days=10)
     anterior.save()
     Designacion.objects.create(
-        cuenta=cuenta, persona=ine["titular"], caracter="titular", cargo="Directora", nivel="superior",
+        cuenta=cuenta,
+        persona=ine["titular"],
+        caracter="titular",
+        cargo="Directora",
+        nivel="superior",
         desde=anterior.hasta + timedelta(days=1),
     )
     entrar(client, ine, "control")
@@ -315,9 +319,7 @@ def test_designaciones_que_no_se_admiten(client, ine, por_regularizar):
         (("otro_medio", "operativo"), "titular", "de la lista"),
     ]
     for (titular, suplente), campo, mensaje in casos:
-        respuesta = client.post(
-            ruta, {"titular": nombramiento(ine, titular), "suplente": nombramiento(ine, suplente)}
-        )
+        respuesta = client.post(ruta, {"titular": nombramiento(ine, titular), "suplente": nombramiento(ine, suplente)})
         assert mensaje in str(respuesta.context["form"].errors[campo])
     for titular in ("", "999999", "x", "\0"):
         assert client.post(ruta, {"titular": titular, "suplente": ""}).context["form"].errors["titular"]

@@ -86,8 +86,9 @@ def test_el_acuse_explica_el_plazo_y_lleva_a_su_verificacion() -> None:
 @pytest.mark.criterio("7.ii")
 def test_el_oficio_sin_numero_ni_folio_deja_donde_escribirlo() -> None:
     datos = datos_de("oficio_solicitud")
-    del datos["folio"]
-    pdf = componer("oficio_solicitud", datos | {"numero": " "}, momento=MOMENTO)
+    del datos["folio"], datos["numero"]
+    pdf = componer("oficio_solicitud", datos, momento=MOMENTO)
+    assert pdf == componer("oficio_solicitud", datos | {"folio": None, "numero": " "}, momento=MOMENTO)
     assert sin_blancos("Oficio núm. Ciudad de México, a 25 de agosto de 2025") in texto_de(pdf)
     assert "Folio" not in texto_de(pdf, al_margen=True)
 

@@ -73,7 +73,9 @@ def llamadas_directas(texto: str) -> list[int]:
 def test_nadie_llama_una_transicion_por_su_cuenta():
     assert {"presentar", "autorizar", "activar", "difundir"} <= TRANSICIONES
     assert len(codigo()) > 50
-    culpables = {str(ruta.relative_to(RAIZ)): lineas for ruta in codigo() if (lineas := llamadas_directas(ruta.read_text()))}
+    culpables = {
+        str(ruta.relative_to(RAIZ)): lineas for ruta in codigo() if (lineas := llamadas_directas(ruta.read_text()))
+    }
     assert not culpables
 
 
@@ -168,7 +170,7 @@ def test_en_otro_estado_dice_como_quedo_y_no_escribe(ine, ahora):
     fila = apertura(ine, E.RECHAZADA)
     antes = huella()
 
-    with pytest.raises(EstadoCambiado, match="Alguien actuó antes.*«Rechazada»"):
+    with pytest.raises(EstadoCambiado, match=r"Alguien actuó antes.*«Rechazada»"):
         acciones.autorizar(apertura=fila, respuesta="Sí", elementos=[png()], por=ine["revisora"], ahora=ahora)
     with pytest.raises(EstadoCambiado, match="«Rechazada»"), transaction.atomic():
         flujo.ejecutar(fila, "retirar", por=ine["titular"], ahora=ahora, motivo="Tarde")

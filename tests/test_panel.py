@@ -132,8 +132,13 @@ def test_lo_mas_urgente_primero(client, ine, ahora):
 @pytest.mark.criterio("7.x")
 def test_peticiones_por_contestar(client, ine):
     presentar_peticion(
-        area=ine.areas["DECEyEC"], cuenta=homologada(ine, "youtube", "INETV"), asunto="Video de la consulta infantil",
-        material="El video", fecha_deseada=None, por=ine["titular"], ahora=ine.ahora,
+        area=ine.areas["DECEyEC"],
+        cuenta=homologada(ine, "youtube", "INETV"),
+        asunto="Video de la consulta infantil",
+        material="El video",
+        fecha_deseada=None,
+        por=ine["titular"],
+        ahora=ine.ahora,
     )
     assert "Video de la consulta infantil" in panel(client, ine, "revisora")
     assert "Video de la consulta infantil" not in panel(client, ine, "unicom")
@@ -157,7 +162,10 @@ def test_panel_de_un_area(client, ine):
     assert "Pedir una cuenta" not in pagina
     assert "ConcluidaINE" in panel(client, ine, "control", "/panel/area/DECEyEC/")
     for quien, siglas in {
-        "vocal_local": "JL-OAX", "vocal_distrital": "JL-AGS", "medio": "DECEyEC", "unicom": "DECEyEC",
+        "vocal_local": "JL-OAX",
+        "vocal_distrital": "JL-AGS",
+        "medio": "DECEyEC",
+        "unicom": "DECEyEC",
         "titular": "NO-HAY",
     }.items():
         client.force_login(ine[quien], backend="django.contrib.auth.backends.ModelBackend")
@@ -175,8 +183,12 @@ def test_doce_consultas_sin_importar_las_filas(client, ine, quien, cuantas, djan
         Apertura.objects.bulk_create([_copia(modelo, estado, n)])
     Cuenta.objects.bulk_create(
         Cuenta(
-            red=Red.FACEBOOK, identificador=f"ine.{n}", clave=normalizar(Red.FACEBOOK, f"ine.{n}"), nombre=f"Cuenta {n}",
-            url="https://www.facebook.com/", area=ine.areas["CNCS" if n % 2 else "DECEyEC"],
+            red=Red.FACEBOOK,
+            identificador=f"ine.{n}",
+            clave=normalizar(Red.FACEBOOK, f"ine.{n}"),
+            nombre=f"Cuenta {n}",
+            url="https://www.facebook.com/",
+            area=ine.areas["CNCS" if n % 2 else "DECEyEC"],
             estado=EstadoCuenta.REGULARIZACION,
         )
         for n in range(cuantas)
@@ -215,7 +227,7 @@ def test_nombres_largos_y_con_signos(client, ine):
 def correo(ine, db):
     encolar(
         [
-            Mensaje(f"{quien}@ine.mx", "peticion_recibida", {"peticion": {"folio": f"PD-{n}", "asunto": "<i>Feria</i>"}})
+            Mensaje(f"{quien}@ine.mx", "peticion_recibida", {"peticion": {"folio": f"PD-{n}", "asunto": "<i>Feria"}})
             for n in range(30)
             for quien in ("ana", "luis")
         ],

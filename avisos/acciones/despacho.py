@@ -10,7 +10,7 @@ from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
 
-from avisos.estados import PAUSAS, EstadoAviso
+from avisos.estados import INTENTOS_MAXIMOS, PAUSAS, EstadoAviso
 from avisos.models import Aviso
 
 registro = logging.getLogger(__name__)
@@ -59,12 +59,12 @@ def _despachar_uno(buzon: BaseEmailBackend, ahora: datetime, resultado: Resultad
         buzon.send_messages([_correo(aviso)])
     except Exception as error:  # a poison message must not block the rest, whatever it raises
         buzon.close()
-        if _es_permanente(error) or aviso.intentos > len(PAUSAS):
+        if _es_permanente(error) or aviso.intentos >= INTENTOS_MAXIMOS:
             _fallar(aviso, error, ahora)
             resultado.fallidos += 1
         else:
             aviso.error = _resumen(error)
-            aviso.proximo_intento = ahora + PAUSAS[aviso.intentos - 1]
+            aviso.proximo_intento = ahora + PAUSAS[min(aviso.intentos, len(PAUSAS)) - 1]
             resultado.aplazados += 1
     else:
         aviso.estado, aviso.enviado, aviso.error = EstadoAviso.ENVIADO, ahora, ""

@@ -2,6 +2,7 @@
 
 from typing import Any, Self
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -77,8 +78,11 @@ class Persona(AbstractBaseUser, PermissionsMixin):
     @cached_property
     def rotulo_de_roles(self) -> str:
         """The roles as the header shows them, e.g. «Titular de DECEyEC · Revisión CNCS»."""
-        partes = [f"Titular de {area.siglas}" for area in self.credenciales.titular_de]
-        partes += [rol.label for rol in Rol if rol in self.credenciales.roles]
+        roles, cncs = self.credenciales.roles, settings.INSTITUCION.cncs.siglas
+        # The head of the CNCS is so by role; the área would only say it again.
+        titularidades = [a.siglas for a in self.credenciales.titular_de if not (a.siglas == cncs and Rol.TITULAR_CNCS in roles)]
+        partes = [f"Titular de {siglas}" for siglas in titularidades]
+        partes += [rol.label for rol in Rol if rol in roles]
         partes = partes or [f"Personal de {area.siglas}" for area in self.credenciales.adscripciones]
         return " · ".join(partes) or "Sin cargo vigente"
 

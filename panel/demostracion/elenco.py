@@ -16,7 +16,8 @@ from organizacion.models import Area, Persona
 from organizacion.tiempo import fecha_local
 
 CARGA = Sistema("carga de la demostración")
-CONTRASENA = "demostracion-2026"  # noqa: S105 (printed in the README: fictitious people, demonstration only)
+# Printed in the README: fictitious people, in the demonstration only.
+CONTRASENA = "demostracion-2026"
 _PARTICULAS = {"de", "del", "la", "los", "y"}
 
 

@@ -256,5 +256,5 @@ NOTAS = [
 ]
 RECHAZOS: list[tuple[list[str], str]] = [
     (["7.i"], "Las cuentas de la CNCS llegan ya a ese público; presente una petición de difusión con este material."),
-    (["6.xxii", "7.ii"], "El plan no asegura la actualización semanal ni dice quién responde. Puede presentarlo de nuevo."),
+    (["6.xxii", "7.ii"], "El plan no asegura la actualización semanal ni quién responde. Puede presentarlo de nuevo."),
 ]

@@ -38,7 +38,9 @@ def _base() -> str:
 def _mensajeria() -> str:
     conexion = current_app.connection_for_write(connect_timeout=ESPERA)
     conexion.transport_options = {
-        **conexion.transport_options, "socket_connect_timeout": ESPERA, "socket_timeout": ESPERA
+        **conexion.transport_options,
+        "socket_connect_timeout": ESPERA,
+        "socket_timeout": ESPERA,
     }
     try:
         conexion.ensure_connection(max_retries=1, interval_start=0, interval_step=0, timeout=ESPERA)
@@ -60,6 +62,4 @@ def _planificador() -> str:
     return BIEN if callado <= settings.LATIDO_MAXIMO_SEGUNDOS else "dejó de dar señal"
 
 
-PARTES: Final[dict[str, Callable[[], str]]] = {
-    "base": _base, "mensajeria": _mensajeria, "planificador": _planificador
-}
+PARTES: Final[dict[str, Callable[[], str]]] = {"base": _base, "mensajeria": _mensajeria, "planificador": _planificador}

@@ -51,9 +51,9 @@ def barrer(*, ahora: datetime) -> Barrido:
 
 
 def _tomar(ahora: datetime, excluidos: set[int], maximo: int) -> list[Recordatorio]:
-    # The clock is locked too: whoever is stopping it goes first, and then there is nothing to bring out.
+    # Whoever stops a clock or moves it locks its steps too, so this either comes before or finds nothing to bring out.
     return list(
-        Recordatorio.objects.select_for_update(of=("self", "plazo"), skip_locked=True)
+        Recordatorio.objects.select_for_update(of=("self",), skip_locked=True)
         .filter(estado=EstadoRecordatorio.PENDIENTE, programado__lte=ahora, plazo__estado=EstadoPlazo.ABIERTO)
         .exclude(pk__in=excluidos)
         .select_related("plazo", "plazo__version")

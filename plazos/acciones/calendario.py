@@ -152,7 +152,9 @@ def _mover(movimientos: list[Movimiento], version: VersionCalendario, calendario
     for plazo in plazos.values():
         plazo.version = version
     Plazo.objects.bulk_update(plazos.values(), ["vence", "version"], batch_size=LOTE)
-    recordatorios = list(Recordatorio.objects.filter(plazo__in=plazos).exclude(estado=EstadoRecordatorio.CANCELADO))
+    recordatorios = list(
+        Recordatorio.objects.select_for_update().filter(plazo__in=plazos).exclude(estado=EstadoRecordatorio.CANCELADO)
+    )
     for recordatorio in recordatorios:
         plazo = plazos[recordatorio.plazo_id]
         recordatorio.programado = CLASES[plazo.clase].paso(recordatorio.paso).instante(plazo, calendario)

@@ -15,7 +15,7 @@ class VersionCalendario(models.Model):
     numero = models.PositiveIntegerField("número", unique=True)
     clave = models.UUIDField("clave", default=uuid.uuid4, unique=True, editable=False)
     creada = models.DateTimeField("creada")
-    autor = models.CharField("quién", max_length=400)
+    autor = models.CharField("quién", max_length=420)
     motivo = models.CharField("motivo", max_length=300)
 
     class Meta:

@@ -23,6 +23,8 @@ from solicitudes.documentos.datos import CON_QR, DocumentoInvalido, comprobar
 PLANTILLAS = Path(__file__).parent / "plantillas"
 SIN_GLIFO = "□"  # stands for a sign that no font of ours has; PDF/A refuses such signs
 
+INVISIBLES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})  # Unicode categories
+
 _candado = Lock()  # one compiler for the process: it keeps its fonts and the parsed templates, and serves one at a time
 
 
@@ -90,7 +92,6 @@ def componer(plantilla: str, datos: Mapping[str, Any], *, momento: datetime, qr:
     completos = _escritos(limpios) | {
         "institucion": {
             "nombre": institucion.nombre,
-            "siglas": institucion.siglas,
             "cncs": institucion.cncs.nombre,
             "unicom": institucion.unicom.nombre,
             "comite": institucion.comite.nombre,
@@ -127,6 +128,7 @@ def _un_intento(fuente: Path, datos: dict[str, Any], sello: datetime) -> bytes:
 
 @cache
 def _compilador() -> typst.Compiler:
+    """Made at the first document, not on import: typst's threads do not survive a fork of the process."""
     return typst.Compiler(root=PLANTILLAS, ignore_system_fonts=True)
 
 
@@ -157,11 +159,8 @@ def _limpio(texto: str) -> str:
     return "\n".join(visibles).strip()
 
 
-INVISIBLES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
-
-
 def _escritos(valor: Any) -> Any:
-    """``valor`` with its dates and instants written out in Spanish, in the institution's zone."""
+    """``valor`` without what is blank, its dates and instants written out in Spanish, in the institution's zone."""
     match valor:
         case datetime():
             local = valor.astimezone(settings.INSTITUCION.zona)
@@ -170,7 +169,7 @@ def _escritos(valor: Any) -> Any:
         case date():
             return larga(valor)
         case Mapping():
-            return {clave: _escritos(contenido) for clave, contenido in valor.items()}
+            return {clave: _escritos(contenido) for clave, contenido in valor.items() if contenido not in (None, "")}
         case list():
             return [_escritos(contenido) for contenido in valor]
     return valor

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from bitacora.flujo import ActoRechazado
 from cuentas.acciones import CuentaRepetida
+from organizacion.peticion import persona_de
 from organizacion.tiempo import fecha_local, local
 from solicitudes import acciones
 from solicitudes.consultas import areas_que_encabeza
@@ -39,7 +40,7 @@ def nueva(request: HttpRequest) -> HttpResponse:
         raise PermissionDenied
     form = ElegirArea(request.POST if request.method == "POST" else None, areas=areas)
     if form.is_valid():
-        apertura = acciones.iniciar(area=form.cleaned_data["area"], por=request.user, ahora=timezone.now())
+        apertura = acciones.iniciar(area=form.cleaned_data["area"], por=persona_de(request), ahora=timezone.now())
         return redirect("solicitudes:paso", pk=apertura.pk, paso=ORDEN[0])
     return render(request, "solicitudes/nueva.html", {"form": form, "areas": areas})
 
@@ -63,7 +64,9 @@ def _guardar(request: HttpRequest, apertura: Apertura, paso: str) -> HttpRespons
     form, ahora = FORMULARIOS[paso](request.POST, apertura=apertura), timezone.now()
     form.full_clean()
     try:
-        apertura = acciones.guardar_borrador(apertura=apertura, datos=form.guardable, por=request.user, ahora=ahora)
+        apertura = acciones.guardar_borrador(
+            apertura=apertura, datos=form.guardable, por=persona_de(request), ahora=ahora
+        )
     except ActoRechazado as error:
         if _quiere_json(request):
             return JsonResponse({"error": str(error)}, status=409)
@@ -110,7 +113,7 @@ def presentar(request: HttpRequest, pk: int) -> HttpResponse:
     form = Presentar(request.POST, request.FILES, hoy=fecha_local(ahora))
     if form.is_valid():
         try:
-            apertura = acciones.presentar(apertura=apertura, **form.cleaned_data, por=request.user, ahora=ahora)
+            apertura = acciones.presentar(apertura=apertura, **form.cleaned_data, por=persona_de(request), ahora=ahora)
         except acciones.AperturaIncompleta:
             messages.warning(request, "La propuesta no se presentó: revise lo que falta.")
             return redirect("solicitudes:paso", pk=pk, paso="revision")

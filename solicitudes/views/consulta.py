@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from organizacion.paginacion import paginar
+from organizacion.paginas import paginar
 from organizacion.permisos import credenciales
 from plazos.clases import CLASES
 from plazos.consultas import calendario_vigente, plazos_de, prueba_de
@@ -39,7 +39,7 @@ def lista(request: HttpRequest) -> HttpResponse:
     """Every request that the person may see, newest first."""
     filtros = Filtros(request.GET)
     criterios = filtros.cleaned_data if filtros.is_valid() else {}
-    pagina = paginar(consultas.buscar(request.user, **criterios), request.GET)
+    pagina = paginar(consultas.buscar(request.user, **criterios), orden=("-id",), pedido=request.GET)
     ahora, calendario = timezone.now(), calendario_vigente()
     filas = [
         {
@@ -47,7 +47,7 @@ def lista(request: HttpRequest) -> HttpResponse:
             "color": COLOR_DEL_ESTADO[E(apertura.estado)],
             "reloj": consultas.reloj_de(apertura, ahora, calendario),
         }
-        for apertura in pagina.filas
+        for apertura in pagina.objetos
     ]
     contexto = {
         "filtros": filtros,

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from bitacora.flujo import ActoRechazado
 from cuentas.acciones import CuentaRepetida, DesignacionInvalida
+from organizacion.peticion import persona_de
 from organizacion.tiempo import fecha_local
 from solicitudes import acciones
 from solicitudes.contenido import datos_de_aviso
@@ -42,7 +43,7 @@ def _cerrar(request: HttpRequest, pk: int, accion: Callable[..., Apertura]) -> H
     form = Motivo(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
-            accion(apertura=apertura, motivo=form.cleaned_data["motivo"], por=request.user, ahora=timezone.now())
+            accion(apertura=apertura, motivo=form.cleaned_data["motivo"], por=persona_de(request), ahora=timezone.now())
         except ActoRechazado as error:
             messages.error(request, str(error))
         else:
@@ -64,7 +65,7 @@ def abrir(request: HttpRequest, pk: int) -> HttpResponse:
     form = Abrir(datos, initial=propuesto, apertura=apertura, hoy=fecha_local(ahora))
     if form.is_valid():
         try:
-            acciones.registrar_apertura(apertura=apertura, **form.cleaned_data, por=request.user, ahora=ahora)
+            acciones.registrar_apertura(apertura=apertura, **form.cleaned_data, por=persona_de(request), ahora=ahora)
         except (CuentaRepetida, acciones.OpcionInvalida) as error:
             form.add_error("identificador", str(error))
         except ActoRechazado as error:
@@ -85,7 +86,7 @@ def notificar(request: HttpRequest, pk: int) -> HttpResponse:
         return salida
     if request.method == "POST":
         try:
-            acciones.notificar(apertura=apertura, por=request.user, ahora=timezone.now())
+            acciones.notificar(apertura=apertura, por=persona_de(request), ahora=timezone.now())
         except DesignacionInvalida as error:
             messages.error(request, f"No se emitió el aviso. {error}")
         except ActoRechazado as error:

@@ -64,6 +64,7 @@ BASE = {
 
 # --- What a PDF should not hold --------------------------------------------------------------------------------------
 
+
 def _guion() -> pikepdf.Object:
     return Dictionary(S=Name.JavaScript, JS=String("app.alert('hola')"))
 
@@ -73,7 +74,9 @@ def guion_al_abrir(documento: pikepdf.Pdf) -> None:
 
 
 def guion_con_nombre(documento: pikepdf.Pdf) -> None:
-    documento.Root.Names = Dictionary(JavaScript=Dictionary(Names=Array([String("a"), documento.make_indirect(_guion())])))
+    documento.Root.Names = Dictionary(
+        JavaScript=Dictionary(Names=Array([String("a"), documento.make_indirect(_guion())]))
+    )
 
 
 def guion_en_flujo(documento: pikepdf.Pdf) -> None:
@@ -160,7 +163,9 @@ def con_enlaces(documento: pikepdf.Pdf) -> None:
     pagina = documento.pages[0]
     pagina.Annots = Array(
         [
-            Dictionary(Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=Dictionary(S=Name.URI, URI=String("https://ine.mx"))),
+            Dictionary(
+                Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), A=Dictionary(S=Name.URI, URI=String("https://ine.mx"))
+            ),
             Dictionary(Subtype=Name.Link, Rect=Array([0, 0, 9, 9]), Dest=Array([pagina.obj, Name.Fit])),
         ]
     )
@@ -169,8 +174,8 @@ def con_enlaces(documento: pikepdf.Pdf) -> None:
 
 
 def pagina_que_se_expande(documento: pikepdf.Pdf) -> None:
-    """A page whose contents unfold to 1 GiB: they are never unfolded."""
-    documento.pages[0].Contents = pikepdf.Stream(documento, _bomba(1024), Filter=Name.FlateDecode)
+    """A page whose contents unfold to 256 MiB: they are never unfolded."""
+    documento.pages[0].Contents = pikepdf.Stream(documento, _bomba(256), Filter=Name.FlateDecode)
 
 
 # --- What means to exhaust whoever reads it --------------------------------------------------------------------------
@@ -179,11 +184,13 @@ def pagina_que_se_expande(documento: pikepdf.Pdf) -> None:
 def _bomba(mib: int, comienzo: bytes = b"") -> bytes:
     compresor = zlib.compressobj(9)
     bloque = b" " * (1 << 20)
-    return b"".join([compresor.compress(comienzo), *(compresor.compress(bloque) for _ in range(mib)), compresor.flush()])
+    return b"".join(
+        [compresor.compress(comienzo), *(compresor.compress(bloque) for _ in range(mib)), compresor.flush()]
+    )
 
 
-def bomba_en_flujo_de_objetos(mib: int = 4096) -> bytes:
-    """An object stream, which must be unfolded to read the object inside, of gigabytes."""
+def bomba_en_flujo_de_objetos(mib: int = 128) -> bytes:
+    """An object stream, which must be unfolded to read the object inside, far larger than what it says."""
     flujo = _bomba(mib, b"10 0 <</A 1>> ")
     base = BASE | {1: b"<< /Type /Catalog /Pages 2 0 R /X 10 0 R >>"}
     base[4] = b"<< /Type /ObjStm /N 1 /First 5 /Filter /FlateDecode /Length %d >>\nstream\n" % len(flujo)
@@ -202,7 +209,7 @@ def bomba_en_flujo_de_objetos(mib: int = 4096) -> bytes:
     )
 
 
-def arbol_profundo(niveles: int = 50_000) -> bytes:
+def arbol_profundo(niveles: int = 20_000) -> bytes:
     """Pages inside pages inside pages."""
     nodos = {
         n: b"<< /Type /Pages /Kids [%d 0 R] /Count 1 /Parent %d 0 R >>" % (n + 1, n - 1) for n in range(2, niveles)
@@ -229,12 +236,12 @@ def anidado(niveles: int = 400_000) -> bytes:
     return pdf_crudo(BASE | {1: b"<< /Type /Catalog /Pages 2 0 R /A " + b"[" * niveles + b"]" * niveles + b" >>"})
 
 
-def arreglo_enorme(elementos: int = 4_500_000) -> bytes:
+def arreglo_enorme(elementos: int = 1_500_000) -> bytes:
     """One array of millions of numbers."""
     return pdf_crudo(BASE | {1: b"<< /Type /Catalog /Pages 2 0 R /A [" + b"0 " * elementos + b"] >>"})
 
 
-def muchos_objetos(cuantos: int = 150_000) -> bytes:
+def muchos_objetos(cuantos: int = 100_000) -> bytes:
     """A tail of small objects, the last of them a script."""
     cola = {n: b"<</N %d 0 R>>" % (n + 1) for n in range(4, cuantos)}
     ultimo = {cuantos: b"<</S/JavaScript/JS(1)>>"}

@@ -52,7 +52,9 @@ def transiciones(campo: FSMField) -> list[Transition]:
     """Every transition of the field, from each of its sources, in the order of the states and then by name."""
     orden = [estado for estado, _ in campo.choices]
     modelo: type[Model] = campo.model
-    return sorted(campo.get_all_transitions(modelo), key=lambda t: (orden.index(t.source), orden.index(t.target), t.name))
+    return sorted(
+        campo.get_all_transitions(modelo), key=lambda t: (orden.index(t.source), orden.index(t.target), t.name)
+    )
 
 
 def pagina(campo: FSMField) -> str:

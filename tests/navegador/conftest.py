@@ -1,0 +1,125 @@
+"""A real browser, and the whole product running as ``bin/demo`` runs it: web, worker and scheduler."""
+
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
+from playwright.sync_api import Browser, Page, sync_playwright
+
+OPCIONES = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# What WCAG 2.2 AA asks; the rest of axe's rules are advice.
+REGLAS = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+
+
+def _chromium() -> str:
+    for nombre in (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome"):
+        ruta = nombre and shutil.which(nombre)
+        if ruta:
+            return ruta
+    pytest.fail("No hay navegador: instale Chromium o nómbrelo en la variable CHROMIUM.")
+
+
+@pytest.fixture(scope="session")
+def navegador() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        navegador = playwright.chromium.launch(executable_path=_chromium(), args=OPCIONES)
+        yield navegador
+        navegador.close()
+
+
+@dataclass
+class Producto:
+    """The product as it runs: its address, and browser contexts signed in with one click."""
+
+    base: str
+    navegador: Browser
+    datos: Path
+
+    def entrar(self, papel: str, *, ancho: int = 1280) -> Page:
+        """A page signed in as the demonstration person with that role; nobody, with an empty one.
+
+        Any script error or refusal of the security policy fails the test that meets it.
+        """
+        contexto = self.navegador.new_context(
+            viewport={"width": ancho, "height": 900}, locale="es-MX", timezone_id="America/Mexico_City"
+        )
+        contexto.set_default_timeout(15_000)
+        pagina = contexto.new_page()
+        pagina.errores = []
+        pagina.on("pageerror", lambda error: pagina.errores.append(str(error)))
+        pagina.on("console", lambda m: pagina.errores.append(m.text) if "Content Security Policy" in m.text else None)
+        if papel:
+            pagina.goto(f"{self.base}/acceso/")
+            pagina.get_by_role("button", name=papel).first.click()
+            pagina.wait_for_url("**/panel/")
+        return pagina
+
+
+@pytest.fixture(scope="session")
+def producto(navegador: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Producto]:
+    """``bin/demo`` from the beginning to its Ctrl-C."""
+    datos = tmp_path_factory.mktemp("demo")
+    with socket.socket() as libre:
+        libre.bind(("127.0.0.1", 0))
+        puerto = libre.getsockname()[1]
+    base = f"http://127.0.0.1:{puerto}"
+    registro = (datos / "salida.log").open("w+")
+    proceso = subprocess.Popen(
+        [Path(settings.BASE_DIR) / "bin" / "demo", "--puerto", str(puerto), "--datos", str(datos / "datos")],
+        stdout=registro,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
+    )
+    try:
+        _esperar_salud(base, proceso, datos / "salida.log")
+        yield Producto(base, navegador, datos)
+    finally:
+        proceso.send_signal(signal.SIGINT)
+        try:
+            codigo = proceso.wait(timeout=40)
+        except subprocess.TimeoutExpired:
+            os.killpg(proceso.pid, signal.SIGKILL)
+            raise
+    assert codigo == 0, f"bin/demo terminó con {codigo}"
+
+
+def _esperar_salud(base: str, proceso: subprocess.Popen, salida: Path) -> None:
+    limite = time.monotonic() + 240
+    while time.monotonic() < limite:
+        if proceso.poll() is not None:
+            pytest.fail(f"bin/demo terminó antes de servir:\n{salida.read_text()}")
+        try:
+            with urllib.request.urlopen(f"{base}/salud/", timeout=5) as respuesta:
+                if respuesta.status == 200:
+                    return
+        except OSError:
+            time.sleep(1)
+    pytest.fail(f"bin/demo no llegó a estar sano:\n{salida.read_text()}")
+
+
+def revisar_pagina(pagina: Page) -> None:
+    """No accessibility failure, no script error, nothing wider than the screen."""
+    assert pagina.errores == [], f"{pagina.url}: {pagina.errores}"
+    resultado = Axe().run(pagina, options=REGLAS)
+    fallas = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in resultado.response["violations"]]
+    pagina.errores.clear()  # axe itself writes style attributes, which the policy refuses
+    assert fallas == [], f"{pagina.url}: {fallas}"
+    assert not pagina.evaluate("document.documentElement.scrollWidth > innerWidth"), f"{pagina.url}: se desborda"
