@@ -67,11 +67,14 @@ def asentar_varios(hechos: Iterable[Hecho], *, por: Actor, ahora: datetime) -> l
     cabezas = _bloquear_cabezas({hecho.cadena for hecho in hechos})
     asientos = [_siguiente(cabezas[hecho.cadena], hecho, actor, ahora) for hecho in hechos]
     Asiento.objects.bulk_create(asientos, batch_size=LOTE)
-    if len(cabezas) == 1:
-        (cabeza,) = cabezas.values()
-        cabeza.save(update_fields=["ultimo_numero", "ultimo_hash"])
-    else:
-        Cadena.objects.bulk_update(cabezas.values(), ["ultimo_numero", "ultimo_hash"], batch_size=LOTE)
+    # The rows exist and are locked: writing over them all in one statement is what an update of many would be.
+    Cadena.objects.bulk_create(
+        cabezas.values(),
+        batch_size=LOTE,
+        update_conflicts=True,
+        unique_fields=["clave"],
+        update_fields=["ultimo_numero", "ultimo_hash"],
+    )
     return asientos
 
 

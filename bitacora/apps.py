@@ -1,6 +1,20 @@
+from typing import Any
+
 from django.apps import AppConfig
+from django.db import connections
+from django.db.models.signals import post_migrate
 
 
 class BitacoraConfig(AppConfig):
     name = "bitacora"
     verbose_name = "Bitácora"
+
+    def ready(self) -> None:
+        post_migrate.connect(poner_candado, sender=self)
+
+
+def poner_candado(using: str, **kwargs: Any) -> None:
+    """Put the lock on the log after every migration: SQLite makes a changed table anew, without its triggers."""
+    from bitacora.candado import PONER, QUITAR, aplicar
+
+    aplicar(connections[using], "bitacora_asiento", QUITAR, PONER)

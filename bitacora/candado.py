@@ -1,6 +1,10 @@
 """The lock on the log's table: triggers that refuse UPDATE, DELETE and TRUNCATE, for both database engines."""
 
+from collections.abc import Mapping, Sequence
 from typing import Final
+
+from django.db import transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 PONER: Final = {
     "postgresql": [
@@ -49,3 +53,14 @@ QUITAR: Final = {
         "DROP TRIGGER IF EXISTS bitacora_asiento_no_reemplazar",
     ],
 }
+
+
+def aplicar(conexion: BaseDatabaseWrapper, tabla: str, *ordenes: Mapping[str, Sequence[str]]) -> None:
+    """Run the statements of the engine of ``conexion``, all or none, if ``tabla`` is there at all. Taking a lock off
+    and putting it on again may be repeated as often as one likes."""
+    if tabla not in conexion.introspection.table_names():
+        return
+    with transaction.atomic(using=conexion.alias), conexion.cursor() as cursor:
+        for conjunto in ordenes:
+            for orden in conjunto[conexion.vendor]:
+                cursor.execute(orden)

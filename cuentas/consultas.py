@@ -8,7 +8,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from bitacora.consultas import asientos_de
 from bitacora.relato import contar
-from cuentas.direcciones import leer_direccion, normalizar
+from cuentas.direcciones import leer_direccion, normalizar, plegar
 from cuentas.estados import Red
 from cuentas.models import Cuenta, Designacion
 from organizacion.models import Area
@@ -26,16 +26,11 @@ def cuenta_viva(red: str, identificador: str) -> Cuenta | None:
 
 
 def directorio(*, texto: str = "", red: str = "", entidad: str = "", area: str = "") -> QuerySet[Cuenta]:
-    """7.xii: the official accounts, by name; filtered by text, network, state and siglas of the área."""
+    """7.xii: the official accounts, by name; filtered by text (whatever its case and accents), network, state and
+    siglas of the área."""
     cuentas = Cuenta.objects.oficiales().select_related("area").order_by("nombre", "pk")
     if texto:
-        limpio = texto.strip().lstrip("@")
-        cuentas = cuentas.filter(
-            Q(nombre__icontains=texto.strip())
-            | Q(clave__contains=limpio.casefold())
-            | Q(area__nombre__icontains=limpio)
-            | Q(area__siglas__iexact=limpio)
-        )
+        cuentas = cuentas.filter(busqueda__contains=plegar(texto.strip().lstrip("@")))
     if red:
         cuentas = cuentas.filter(red=red)
     if entidad:

@@ -113,6 +113,12 @@ def normalizar(red: str, identificador: str) -> str:
     return limpio.casefold()
 
 
+def plegar(texto: str) -> str:
+    """The text as searches compare it: one case, without accents, one space between words."""
+    descompuesto = unicodedata.normalize("NFD", texto.casefold())
+    return " ".join("".join(c for c in descompuesto if not unicodedata.combining(c)).split())
+
+
 def direccion(red: str, identificador: str) -> str:
     """The usual address of a handle; empty for networks that have no usual form."""
     plantilla = _PLANTILLAS.get(Red(red))

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 
-from bitacora.candado import PONER, QUITAR
+from bitacora.candado import PONER, QUITAR, aplicar
 from tests.fabrica import Institucion, cargar_institucion
 
 # Playwright's synchronous API runs an event loop in the thread of the tests.
@@ -39,21 +39,15 @@ def vaciar_con_candado() -> Iterator[None]:
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:
-        _ejecutar(QUITAR)
+        aplicar(connection, "bitacora_asiento", QUITAR)
         try:
             original(self)
         finally:
-            _ejecutar(PONER)
+            aplicar(connection, "bitacora_asiento", QUITAR, PONER)
 
     TransactionTestCase._fixture_teardown = teardown
     yield
     TransactionTestCase._fixture_teardown = original
-
-
-def _ejecutar(ordenes: dict[str, list[str]]) -> None:
-    with connection.cursor() as cursor:
-        for orden in ordenes[connection.vendor]:
-            cursor.execute(orden)
 
 
 @pytest.fixture(autouse=True)

@@ -144,7 +144,8 @@ def test_nadie_cambia_su_correo_ni_enlaza_cuentas(client, ine, ruta):
     assert ine["titular"].email == "titular@ine.mx"
 
 
-def test_a_la_administracion_se_entra_por_la_misma_puerta(client, ine):
+def test_a_la_administracion_se_entra_por_la_misma_puerta(client, ine, settings):
+    settings.SEGUNDO_FACTOR_OBLIGATORIO = False
     assert client.get("/admin/").url == "/admin/login/?next=/admin/"
     assert client.get("/admin/login/?next=/admin/").url == f"{ENTRADA}?next=%2Fadmin%2F"
     client.post("/admin/login/?next=/admin/", {"username": "revisora@ine.mx", "password": CONTRASENA})

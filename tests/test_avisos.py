@@ -21,7 +21,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from avisos.acciones import Mensaje, despachar, encolar
-from avisos.estados import PAUSAS, EstadoAviso
+from avisos.estados import INTENTOS_MAXIMOS, PAUSAS, EstadoAviso
 from avisos.models import Aviso
 from solicitudes.estados import EstadoApertura as E
 from tests.fabrica import apertura
@@ -142,7 +142,7 @@ class TestEnvio:
         poner("lleno@ine.mx", respaldos=("ana@ine.mx",), ahora=ahora)
         buzon.respuestas["lleno@ine.mx"] = "451 4.3.0 Intente luego"
         momento = ahora
-        for pausa in PAUSAS:
+        for pausa in (*PAUSAS, *[PAUSAS[-1]] * (INTENTOS_MAXIMOS - 1 - len(PAUSAS))):
             assert despachar(ahora=momento).aplazados == 1
             momento += pausa
             assert Aviso.objects.get(para="lleno@ine.mx").proximo_intento == momento

@@ -59,7 +59,11 @@ def encolar(mensajes: Iterable[Mensaje], *, ahora: datetime) -> list[Aviso]:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("avisos.encolar belongs inside the transaction of its act")
-    avisos = [_redactar(mensaje, ahora) for mensaje in mensajes]
+    mensajes, textos = list(mensajes), dict[tuple[str, int], tuple[str, str]]()
+    for mensaje in mensajes:  # people who are told the same thing read the same text: it is rendered once
+        llave = (mensaje.plantilla, id(mensaje.contexto))
+        textos[llave] = textos.get(llave) or _redactar(mensaje)
+    avisos = [_aviso(m, *textos[m.plantilla, id(m.contexto)], ahora) for m in mensajes]
     if avisos:
         Aviso.objects.bulk_create(avisos, batch_size=LOTE)
         if not any(funcion is _despertar for _, funcion, *_ in connection.run_on_commit):
@@ -67,16 +71,20 @@ def encolar(mensajes: Iterable[Mensaje], *, ahora: datetime) -> list[Aviso]:
     return avisos
 
 
-def _redactar(mensaje: Mensaje, ahora: datetime) -> Aviso:
+def _redactar(mensaje: Mensaje) -> tuple[str, str]:
     contexto = {"institucion": settings.INSTITUCION, "url_base": settings.URL_BASE, **mensaje.contexto}
     asunto, _, cuerpo = render_to_string(f"avisos/{mensaje.plantilla}.txt", contexto).strip().partition("\n")
+    return " ".join(asunto.split())[:250], cuerpo.strip() + "\n"
+
+
+def _aviso(mensaje: Mensaje, asunto: str, cuerpo: str, ahora: datetime) -> Aviso:
     return Aviso(
         mensaje_id=f"<aviso-{uuid.uuid4().hex}@{settings.INSTITUCION.dominio}>",
         clase=mensaje.plantilla,
         para=mensaje.para,
         respaldos=list(mensaje.respaldos),
-        asunto=" ".join(asunto.split())[:250],
-        cuerpo=cuerpo.strip() + "\n",
+        asunto=asunto,
+        cuerpo=cuerpo,
         cadena=mensaje.cadena,
         creado=ahora,
         proximo_intento=ahora,

@@ -10,7 +10,7 @@ from django_fsm import FSMField, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from cuentas import permisos
-from cuentas.direcciones import normalizar
+from cuentas.direcciones import normalizar, plegar
 from cuentas.estados import OFICIALES, Caracter, EstadoCuenta, Frecuencia, Red
 from organizacion.criterios import FINES
 from organizacion.models import Area
@@ -42,6 +42,7 @@ class Cuenta(FSMModelMixin, models.Model):
     identificador = models.CharField("identificador", max_length=80)
     clave = models.CharField("identificador normalizado", max_length=80, editable=False)
     nombre = models.CharField("nombre", max_length=120)
+    busqueda = models.TextField("texto de búsqueda", editable=False, default="")
     url = models.URLField("dirección", max_length=300)
     id_permanente = models.CharField("identificador permanente", max_length=80, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="cuentas", verbose_name="área")
@@ -54,7 +55,7 @@ class Cuenta(FSMModelMixin, models.Model):
     abierta_el = models.DateField("abierta en la red el", null=True, blank=True)
     activada = models.DateTimeField("activa desde", null=True, blank=True)
     estado = FSMField("estado", choices=EstadoCuenta, default=EstadoCuenta.REGISTRADA, protected=True)
-    history = HistoricalRecords(verbose_name="historia de la cuenta")
+    history = HistoricalRecords(verbose_name="historia de la cuenta", excluded_fields=["busqueda"])
 
     objects = CuentaQuerySet.as_manager()
 
@@ -82,6 +83,8 @@ class Cuenta(FSMModelMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.clave = normalizar(self.red, self.identificador)
+        area = self.area
+        self.busqueda = plegar(" ".join((self.nombre, self.clave, area.siglas, area.nombre, area.entidad)))
         super().save(*args, **kwargs)
 
     @property

@@ -57,7 +57,7 @@ def _tomar(ahora: datetime, excluidos: set[int], maximo: int) -> list[Recordator
         .filter(estado=EstadoRecordatorio.PENDIENTE, programado__lte=ahora, plazo__estado=EstadoPlazo.ABIERTO)
         .exclude(pk__in=excluidos)
         .select_related("plazo", "plazo__version")
-        .order_by("intentos", "programado", "pk")[:maximo]
+        .order_by("programado", "pk")[:maximo]
     )
 
 

@@ -42,6 +42,7 @@ class Plazo(models.Model):
         ordering = ["vence", "pk"]
         indexes = [
             models.Index(fields=["clase", "vence", "id"], condition=Q(estado="abierto"), name="plazos_abiertos"),
+            models.Index(fields=["objeto_tipo", "objeto_id"], name="plazos_por_objeto"),
         ]
         constraints = [
             models.UniqueConstraint(
@@ -91,7 +92,7 @@ class Recordatorio(models.Model):
         constraints = [models.UniqueConstraint(fields=["plazo", "paso"], name="plazos_recordatorio_unico")]
         indexes = [
             models.Index(
-                fields=["intentos", "programado", "id"], condition=Q(estado="pendiente"), name="plazos_por_recordar"
+                fields=["programado", "id"], condition=Q(estado="pendiente"), name="plazos_por_recordar"
             )
         ]
 

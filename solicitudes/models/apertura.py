@@ -26,8 +26,10 @@ class AperturaQuerySet(models.QuerySet["Apertura"]):
         """What a person may see: a head, those of the área and of the áreas under it; the CNCS and internal control,
         all that was filed; UNICOM, what was authorised; the Comité, what it was told of; the people proposed as
         administrators, their own. A draft is its área's head's alone."""
+        presentadas = Q(folio__isnull=False)
         propias = [area.pk for area in credenciales(persona).titular_de]
-        presentadas = ~Q(estado=E.BORRADOR) & Q(folio__isnull=False)
+        if (es_cncs(persona) or es_control(persona)) and not propias:
+            return self.filter(presentadas)  # the rest of the query would add nothing
         filtro = Q(area__in=propias)
         for ruta in credenciales(persona).rutas_que_encabeza:
             filtro |= presentadas & Q(area__ruta__startswith=ruta)
