@@ -161,9 +161,7 @@ def retirar_rol(*, persona: Persona, rol: Rol, por: Actor, ahora: datetime) -> N
         asignacion.hasta = max(fecha_local(ahora), asignacion.desde)
         anotar_historia(asignacion, por=por, ahora=ahora)
         asignacion.save()
-        asentar(
-            cadena=CADENA, acto="retirar_rol", objeto=str(persona), por=por, ahora=ahora, detalle={"rol": str(rol)}
-        )
+        asentar(cadena=CADENA, acto="retirar_rol", objeto=str(persona), por=por, ahora=ahora, detalle={"rol": str(rol)})
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from django.utils import timezone
 from organizacion.admin_base import AdminPorRol, Entrada, Lista, enlazar
 from organizacion.fechas import con_hora, corta, larga
 from organizacion.permisos import es_sistema, es_titular_cncs
+from organizacion.peticion import persona_de
 from organizacion.tiempo import fecha_local
 from plazos.acciones import CambioInvalido, Movimiento, aplicar_cambio, previsualizar
 from plazos.clases import CLASES
@@ -113,7 +114,7 @@ class DiaInhabilAdmin(AdminPorRol):
         if form.is_bound and form.is_valid() and request.POST.get("paso") != "corregir":
             try:
                 if request.POST.get("paso") == "confirmar":
-                    movimientos = aplicar_cambio(cambio=form.cambio(), por=request.user, ahora=timezone.now())
+                    movimientos = aplicar_cambio(cambio=form.cambio(), por=persona_de(request), ahora=timezone.now())
                     mensaje = f"El calendario cambió. Fechas límite que se movieron: {len(movimientos)}."
                     return self.volver(request, mensaje, self.url("changelist"))
                 return self._vista_previa(request, form, titulo, texto, previsualizar(form.cambio()))

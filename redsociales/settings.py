@@ -244,6 +244,7 @@ SECURE_SSL_REDIRECT = _https and env.bool("REDIRIGIR_HTTPS", default=True)
 SECURE_REDIRECT_EXEMPT = [r"^salud/$"]  # the health check comes from inside
 SECURE_HSTS_SECONDS = 31_536_000 if _https else 0
 if env.bool("DETRAS_DE_PROXY", default=False):
+    ALLAUTH_TRUSTED_PROXY_COUNT = 1  # the lockout counts by the visitor's address, not the proxy's
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
 # --- Work in the background: the broker carries wake-ups only, the obligations are rows -----------------------------
@@ -274,5 +275,8 @@ LOGGING = {
     "formatters": {"linea": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"consola": {"class": "logging.StreamHandler", "formatter": "linea"}},
     "root": {"handlers": ["consola"], "level": env.str("LOG_LEVEL", default="INFO")},
-    "loggers": {nombre: {"level": "WARNING"} for nombre in ("django.server", "fontTools", "pikepdf")},
+    "loggers": {
+        **{nombre: {"level": "WARNING"} for nombre in ("django.server", "fontTools", "pikepdf")},
+        "kombu.connection": {"level": "ERROR"},  # the broker of files has no host name, and that is no news
+    },
 }

@@ -144,10 +144,8 @@ class PasoOperacion(PasoDelBorrador):
     )
 
 
-class PasoAdministradores(PasoDelBorrador):
-    """5.1.b: two different people of the área's own structure, each with the level."""
-
-    titulo = "Quiénes la administrarán"
+class EleccionDeAdministradores(forms.Form):
+    """5.1.b: two people of the área's own structure, each with the level."""
 
     titular_propuesto = forms.TypedChoiceField(
         label="Persona administradora titular",
@@ -160,24 +158,36 @@ class PasoAdministradores(PasoDelBorrador):
         empty_value=None,
     )
 
-    def __init__(self, data: Any = None, *, apertura: Apertura) -> None:
-        super().__init__(data, apertura=apertura)
+    def ofrecer(self, apertura: Apertura) -> None:
+        """Offer the people who qualify today."""
         for campo, caracter in (("titular_propuesto", Caracter.TITULAR), ("suplente_propuesto", Caracter.SUPLENTE)):
             nombramientos = list(personal_designable(apertura.area, NIVELES[caracter]))
             personas = {str(n.persona_id): n.persona for n in nombramientos}
             eleccion = self.fields[campo]
             assert isinstance(eleccion, forms.TypedChoiceField)
-            eleccion.choices = [("", "Elija a una persona"), *((n.persona_id, self._rotulo(n)) for n in nombramientos)]
+            rotulos = ((n.persona_id, self._rotulo(n, apertura)) for n in nombramientos)
+            eleccion.choices = [("", "Elija a una persona"), *rotulos]
             eleccion.coerce = personas.__getitem__
             eleccion.error_messages["invalid_choice"] = (
                 "Elija a una persona de la lista: es el personal de su área que hoy tiene el nivel requerido (5.1.b)."
             )
 
-    def _rotulo(self, nombramiento: Nombramiento) -> str:
+    @staticmethod
+    def _rotulo(nombramiento: Nombramiento, apertura: Apertura) -> str:
         area = nombramiento.area
-        donde = "" if area.pk == self.apertura.area_id else f", {area.siglas}"
+        donde = "" if area.pk == apertura.area_id else f", {area.siglas}"
         nivel = nombramiento.get_nivel_display().lower()
         return f"{nombramiento.persona.nombre} — {nombramiento.cargo}{donde} ({nivel})"
+
+
+class PasoAdministradores(EleccionDeAdministradores, PasoDelBorrador):
+    """5.1.b: who is proposed; two different people."""
+
+    titulo = "Quiénes la administrarán"
+
+    def __init__(self, data: Any = None, *, apertura: Apertura) -> None:
+        super().__init__(data, apertura=apertura)
+        self.ofrecer(apertura)
 
     def clean(self) -> None:
         super().clean()
@@ -261,6 +271,18 @@ class Abrir(forms.Form):
         """Does the address lead to that handle? Some networks give addresses that carry a number instead."""
         sin_nombre = leido.isdecimal() or not direccion(self.red, identificador)
         return sin_nombre or normalizar(self.red, leido) == normalizar(self.red, identificador)
+
+
+class Notificar(EleccionDeAdministradores):
+    """7.iv: who administers the account in the end; those proposed, unless they no longer qualify."""
+
+    def __init__(self, data: Any = None, *, apertura: Apertura) -> None:
+        propuestos = {
+            "titular_propuesto": apertura.titular_propuesto_id,
+            "suplente_propuesto": apertura.suplente_propuesto_id,
+        }
+        super().__init__(data, initial=propuestos)
+        self.ofrecer(apertura)
 
 
 class Filtros(forms.Form):

@@ -408,6 +408,14 @@ class TestCierre:
         assert not Designacion.objects.exists()
         assert not Aviso.objects.filter(clase="apertura_aviso_comite").exists()
 
+    def test_y_entonces_se_designa_a_otra_persona(self, ine, ahora):
+        fila = apertura(ine, E.ABIERTA)
+        terminar_nombramiento(persona=ine["operativo"], hasta=ahora.date(), por=CARGA, ahora=ahora)
+        ine.persona("relevo", "Genoveva Ulloa Ek", "DECEyEC")
+        fila = acciones.notificar(apertura=fila, suplente=ine["relevo"], por=ine["titular"], ahora=ahora)
+        assert {d.persona for d in administracion_en(fila.cuenta, ahora.date())} == {ine["medio"], ine["relevo"]}
+        assert "Genoveva Ulloa Ek" in Aviso.objects.filter(clase="apertura_aviso_comite").first().cuerpo
+
     @pytest.mark.criterio("5.a")
     def test_quien_respondia_en_una_fecha(self, ine, ahora):
         cuenta = apertura(ine, E.CONCLUIDA).cuenta

@@ -24,6 +24,7 @@ from organizacion.admin_base import (
 from organizacion.consultas import titular_del_area
 from organizacion.models import Area
 from organizacion.permisos import es_sistema
+from organizacion.peticion import persona_de
 
 
 @admin.register(Area)
@@ -82,7 +83,7 @@ class AreaAdmin(AdminConTramites):
                 "padre": datos["padre"].siglas if datos["padre"] else "",
                 "distrito": str(datos["distrito"] or ""),
             }
-            if acciones.registrar_areas(filas=[fila], por=request.user, ahora=timezone.now()):
+            if acciones.registrar_areas(filas=[fila], por=persona_de(request), ahora=timezone.now()):
                 return self.volver(request, "El área quedó registrada.", self.url("changelist"))
             form.add_error("siglas", "Ya hay un área con esas siglas.")
         return self.pagina_de_formulario(

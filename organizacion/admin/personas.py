@@ -26,6 +26,7 @@ from organizacion.estados import Rol
 from organizacion.fechas import corta
 from organizacion.models import AsignacionRol, Nombramiento, Persona
 from organizacion.permisos import es_sistema
+from organizacion.peticion import persona_de
 from organizacion.tiempo import fecha_local
 
 
@@ -111,7 +112,7 @@ class PersonaAdmin(AdminConTramites):
         form = forms_admin.AltaDePersona(request.POST or None)
         if form.is_bound and form.is_valid():
             try:
-                persona = acciones.registrar_persona(**form.cleaned_data, por=request.user, ahora=timezone.now())
+                persona = acciones.registrar_persona(**form.cleaned_data, por=persona_de(request), ahora=timezone.now())
             except CatalogoInvalido as error:
                 form.add_error("email", str(error))
             else:

@@ -80,7 +80,9 @@ class Persona(AbstractBaseUser, PermissionsMixin):
         """The roles as the header shows them, e.g. «Titular de DECEyEC · Revisión CNCS»."""
         roles, cncs = self.credenciales.roles, settings.INSTITUCION.cncs.siglas
         # The head of the CNCS is so by role; the área would only say it again.
-        titularidades = [a.siglas for a in self.credenciales.titular_de if not (a.siglas == cncs and Rol.TITULAR_CNCS in roles)]
+        titularidades = [
+            a.siglas for a in self.credenciales.titular_de if not (a.siglas == cncs and Rol.TITULAR_CNCS in roles)
+        ]
         partes = [f"Titular de {siglas}" for siglas in titularidades]
         partes += [rol.label for rol in Rol if rol in roles]
         partes = partes or [f"Personal de {area.siglas}" for area in self.credenciales.adscripciones]

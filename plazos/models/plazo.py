@@ -91,9 +91,7 @@ class Recordatorio(models.Model):
         ordering = ["programado", "pk"]
         constraints = [models.UniqueConstraint(fields=["plazo", "paso"], name="plazos_recordatorio_unico")]
         indexes = [
-            models.Index(
-                fields=["programado", "id"], condition=Q(estado="pendiente"), name="plazos_por_recordar"
-            )
+            models.Index(fields=["programado", "id"], condition=Q(estado="pendiente"), name="plazos_por_recordar")
         ]
 
     def __str__(self) -> str:

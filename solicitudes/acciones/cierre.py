@@ -7,6 +7,7 @@ from django.db import IntegrityError, transaction
 
 from bitacora import flujo
 from cuentas import acciones as cuentas
+from cuentas.acciones import revisar_par
 from cuentas.models import Cuenta
 from organizacion.models import Persona
 from plazos import acciones as plazos
@@ -89,12 +90,19 @@ def registrar_apertura(
 
 
 @transaction.atomic
-def notificar(*, apertura: Apertura, por: Persona, ahora: datetime) -> Apertura:
+def notificar(
+    *,
+    apertura: Apertura,
+    por: Persona,
+    ahora: datetime,
+    titular: Persona | None = None,
+    suplente: Persona | None = None,
+) -> Apertura:
     """7.iv, 7.xi: tell the Comité's Presidencia and Secretaría Técnica of the account (and the CNCS, when it is a
     Junta's); designate its two administrators; the account is active.
 
-    Raises ``DesignacionInvalida`` when a proposed administrator no longer qualifies, ``SinPermiso`` and
-    ``EstadoCambiado``.
+    ``titular`` and ``suplente`` replace those proposed, who may have left since. Raises ``DesignacionInvalida`` when
+    one of the two does not qualify, ``SinPermiso`` and ``EstadoCambiado``.
     """
     fila = flujo.bloquear(
         apertura,
@@ -103,12 +111,12 @@ def notificar(*, apertura: Apertura, por: Persona, ahora: datetime) -> Apertura:
         con=("area", "cuenta", "cuenta__area", "titular_propuesto", "suplente_propuesto", "presentada_por"),
     )
     assert fila.cuenta  # nothing is opened without an account and two proposed administrators
-    assert fila.titular_propuesto
-    assert fila.suplente_propuesto
-    flujo.cumplir(fila, "notificar", por=por, ahora=ahora)
-    cuentas.activar(
-        cuenta=fila.cuenta, titular=fila.titular_propuesto, suplente=fila.suplente_propuesto, por=por, ahora=ahora
-    )
+    titular, suplente = titular or fila.titular_propuesto, suplente or fila.suplente_propuesto
+    assert titular
+    assert suplente
+    revisar_par(area=fila.area, titular=titular, suplente=suplente)
+    flujo.cumplir(fila, "notificar", por=por, ahora=ahora, titular=titular, suplente=suplente)
+    cuentas.activar(cuenta=fila.cuenta, titular=titular, suplente=suplente, por=por, ahora=ahora)
     codigo = nuevo_codigo()
     emitir(
         apertura=fila,

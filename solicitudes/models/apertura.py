@@ -297,6 +297,7 @@ class Apertura(FSMModelMixin, models.Model):
         permission=permisos.es_su_titular,
         custom={"dueno": "Titular del área", "etiqueta": "Avisar al Comité"},
     )
-    def notificar(self, *, por: Persona, ahora: datetime) -> dict:
-        """7.iv: the Comité was told; the account is active."""
-        return {"cuenta": str(self.cuenta)}
+    def notificar(self, *, por: Persona, ahora: datetime, titular: Persona, suplente: Persona) -> dict:
+        """7.iv: the Comité was told, also of who administers it in the end; the account is active."""
+        self.titular_propuesto, self.suplente_propuesto = titular, suplente
+        return {"cuenta": str(self.cuenta), "titular": titular.nombre, "suplente": suplente.nombre}

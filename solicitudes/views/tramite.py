@@ -15,7 +15,7 @@ from organizacion.peticion import persona_de
 from organizacion.tiempo import fecha_local
 from solicitudes import acciones
 from solicitudes.contenido import datos_de_aviso
-from solicitudes.forms import Abrir, Motivo
+from solicitudes.forms import Abrir, Motivo, Notificar
 from solicitudes.models import Apertura
 from solicitudes.views.carga import al_detalle, cargar_propia, fuera_de_estado
 
@@ -84,16 +84,21 @@ def notificar(request: HttpRequest, pk: int) -> HttpResponse:
     apertura = cargar_propia(request, pk)
     if salida := fuera_de_estado(request, apertura, "notificar"):
         return salida
-    if request.method == "POST":
+    form = Notificar(request.POST if request.method == "POST" else None, apertura=apertura)
+    if form.is_valid():
+        titular, suplente = form.cleaned_data["titular_propuesto"], form.cleaned_data["suplente_propuesto"]
         try:
-            acciones.notificar(apertura=apertura, por=persona_de(request), ahora=timezone.now())
+            acciones.notificar(
+                apertura=apertura, titular=titular, suplente=suplente, por=persona_de(request), ahora=timezone.now()
+            )
         except DesignacionInvalida as error:
-            messages.error(request, f"No se emitió el aviso. {error}")
+            form.add_error(f"{error.campo}_propuesto", str(error))
         except ActoRechazado as error:
             messages.error(request, str(error))
             return al_detalle(apertura)
         else:
             messages.success(request, "Se avisó al Comité. La cuenta está activa y ya aparece en el directorio.")
             return al_detalle(apertura)
-    contexto = {"apertura": apertura, "titulo": "Avisar al Comité", "aviso": datos_de_aviso(apertura, codigo="")}
+    aviso = datos_de_aviso(apertura, codigo="")
+    contexto = {"apertura": apertura, "titulo": "Avisar al Comité", "aviso": aviso, "form": form}
     return render(request, "solicitudes/notificar.html", contexto)
