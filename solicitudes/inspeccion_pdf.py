@@ -1,26 +1,26 @@
 """What an uploaded PDF holds, told by a process of its own with bounded memory and time.
 
 A PDF may be made to exhaust or crash whoever reads it: streams that unfold a thousandfold, trees without end. Here
-that ends the process that reads it and nothing else: ``inspeccionar`` runs this same file as a script.
+that ends the process that reads it and nothing else. Loading the library takes many times as long as reading an oficio,
+so a process apart, ``lector_pdf``, keeps it loaded and makes a copy of itself for each file. It cannot be this one
+that copies itself: the threads of a server do not survive that.
 """
 
 import contextlib
-import io
 import logging
-import resource
+import os
+import signal
+import socket
 import subprocess
 import sys
+import threading
 from enum import StrEnum
-
-import pikepdf
+from pathlib import Path
 
 registro = logging.getLogger(__name__)
 
-COMPUESTOS = (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)
-MEMORIA = 1 << 30  # bytes
-SEGUNDOS = 6  # of processor
-ESPERA = 20  # seconds, however busy the machine is
-FLUJO = 64 << 20  # bytes, of an unfolded stream of objects
+ESPERA = 20  # seconds to take the file, and as many to answer, however busy the machine is
+RAIZ = Path(__file__).parents[1]
 
 
 class Hallazgo(StrEnum):
@@ -37,92 +37,83 @@ class Hallazgo(StrEnum):
     EXCESIVO = "excesivo"
 
 
-# Keys and values that no oficio needs, wherever in the file they are.
-CLAVES = {
-    "/JS": Hallazgo.PROGRAMA,
-    "/JavaScript": Hallazgo.PROGRAMA,
-    "/EmbeddedFiles": Hallazgo.ADJUNTOS,
-    "/EF": Hallazgo.ADJUNTOS,
-    "/RichMediaContent": Hallazgo.MULTIMEDIA,
-    "/XFA": Hallazgo.XFA,
-}
-VALORES = {
-    ("/S", "/JavaScript"): Hallazgo.PROGRAMA,
-    ("/S", "/Launch"): Hallazgo.PROGRAMA,
-    ("/S", "/SubmitForm"): Hallazgo.PROGRAMA,
-    ("/S", "/ImportData"): Hallazgo.PROGRAMA,
-    ("/S", "/GoToE"): Hallazgo.ADJUNTOS,
-    ("/Type", "/EmbeddedFile"): Hallazgo.ADJUNTOS,
-    ("/Subtype", "/FileAttachment"): Hallazgo.ADJUNTOS,
-    ("/Subtype", "/RichMedia"): Hallazgo.MULTIMEDIA,
-}
-
-
 def inspeccionar(pdf: bytes) -> Hallazgo:
-    """What there is in ``pdf``, with at most ``SEGUNDOS`` and ``MEMORIA`` of another process."""
-    try:
-        proceso = subprocess.run(  # noqa: S603
-            [sys.executable, "-P", __file__], input=pdf, capture_output=True, timeout=ESPERA, check=False
-        )
-    except subprocess.TimeoutExpired:
-        return Hallazgo.EXCESIVO
-    if proceso.returncode:  # out of time, of memory or of stack
-        registro.warning(
-            "PDF inspection ended with %s: %s", proceso.returncode, proceso.stderr[-500:].decode(errors="replace")
-        )
-        return Hallazgo.EXCESIVO
-    return Hallazgo(proceso.stdout.decode())
+    """What there is in ``pdf``, read by another process with bounds; it may be called from any thread.
+
+    Raises ``OSError`` when the machine cannot start that process.
+    """
+    conexion, proceso = _lector.copia()
+    with conexion:
+        try:
+            conexion.settimeout(ESPERA)
+            conexion.sendall(pdf)
+            conexion.shutdown(socket.SHUT_WR)
+            if veredicto := conexion.recv(64):
+                return Hallazgo(veredicto.decode())
+        except TimeoutError:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(proceso, signal.SIGKILL)
+        except ConnectionError:
+            pass
+    registro.warning("Process %s ended without a verdict on a PDF of %s bytes", proceso, len(pdf))
+    return Hallazgo.EXCESIVO  # out of time, of memory or of stack
 
 
-def _leer(pdf: bytes) -> Hallazgo:
-    try:
-        # Strict: what needs repair is read by each program in its own way, and so may hide something.
-        with pikepdf.open(io.BytesIO(pdf), attempt_recovery=False, inherit_page_attributes=False) as documento:
-            hallazgo = _recorrer(documento.trailer)
-            # What could not be read is taken as nothing, with a warning: it may be what should have been seen.
-            if hallazgo is Hallazgo.LIMPIO and not all(map(_es_inofensiva, documento.get_warnings())):
-                return Hallazgo.DANADO
-            return hallazgo
-    except pikepdf.PasswordError:
-        return Hallazgo.PROTEGIDO
-    except pikepdf.PdfError:
-        return Hallazgo.DANADO
+class _Lector:
+    """The process ``lector_pdf`` that serves this one: started when first needed, and again if it dies."""
+
+    def __init__(self) -> None:
+        self._candado = threading.Lock()
+        self._control: socket.socket
+        self.proceso: subprocess.Popen[bytes] | None = None
+
+    def copia(self) -> tuple[socket.socket, int]:
+        """A connection with a new copy, which takes the PDF and answers; and the number of its process."""
+        with self._candado:
+            if self.proceso:
+                with contextlib.suppress(OSError):  # it died since
+                    return self._pedir()
+            self._arrancar()
+            return self._pedir()
+
+    def _arrancar(self) -> None:
+        self._control, suyo = socket.socketpair()
+        self._control.settimeout(ESPERA)
+        with suyo:
+            self.proceso = subprocess.Popen(
+                [sys.executable, "-m", "solicitudes.lector_pdf"],
+                cwd=RAIZ,
+                stdin=suyo.fileno(),
+                start_new_session=True,  # Ctrl-C is for us, and it ends when we do
+            )
+
+    def _pedir(self) -> tuple[socket.socket, int]:
+        nuestra, suya = socket.socketpair()
+        try:
+            # The answer also says that its end has arrived: macOS loses what is closed on the way.
+            with suya:
+                socket.send_fds(self._control, [b"."], [suya.fileno()])
+                numero = self._control.recv(8)
+            if not numero:
+                raise ConnectionResetError
+        except BaseException:  # whatever it was, a late answer must not be taken for that of another file
+            nuestra.close()
+            self._terminar()
+            raise
+        return nuestra, int.from_bytes(numero, "big")
+
+    def _terminar(self) -> None:
+        assert self.proceso
+        self._control.close()
+        self.proceso.kill()
+        self.proceso.wait()
+        self.proceso = None
 
 
-def _es_inofensiva(advertencia: str) -> bool:
-    """Flaws that common programs leave, and that change nothing of what is read."""
-    return advertencia.endswith("expected endobj") or "reported number of objects" in advertencia
+def _otro_lector() -> None:
+    global _lector
+    _lector = _Lector()
 
 
-def _recorrer(raiz: pikepdf.Object) -> Hallazgo:
-    """Walk everything that can be reached, each object once. Contents of pages and images are not unfolded."""
-    paginas = 0
-    vistos: set[tuple[int, int]] = set()
-    pendientes: list[pikepdf.Object] = [raiz]
-    while pendientes:
-        objeto = pendientes.pop()
-        if objeto.is_indirect:
-            if objeto.objgen in vistos:
-                continue
-            vistos.add(objeto.objgen)
-        if isinstance(objeto, pikepdf.Array):
-            pendientes.extend(valor for valor in objeto if isinstance(valor, COMPUESTOS))
-            continue
-        for clave, valor in objeto.items():
-            if clave in CLAVES:
-                return CLAVES[clave]
-            if isinstance(valor, COMPUESTOS):
-                pendientes.append(valor)
-            elif isinstance(valor, pikepdf.Name):
-                if hallazgo := VALORES.get((clave, str(valor))):
-                    return hallazgo
-                paginas += (clave, str(valor)) == ("/Type", "/Page")
-    return Hallazgo.LIMPIO if paginas else Hallazgo.SIN_PAGINAS
-
-
-if __name__ == "__main__":
-    with contextlib.suppress(ValueError, OSError):  # not every system limits memory
-        resource.setrlimit(resource.RLIMIT_AS, (MEMORIA, MEMORIA))
-    resource.setrlimit(resource.RLIMIT_CPU, (SEGUNDOS, SEGUNDOS))
-    pikepdf.settings.set_qpdf_limits(flate_max_memory=FLUJO)
-    sys.stdout.buffer.write(_leer(sys.stdin.buffer.read()).encode())
+_lector = _Lector()
+os.register_at_fork(after_in_child=_otro_lector)  # nobody shares it, nor its lock

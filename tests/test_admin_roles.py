@@ -45,7 +45,7 @@ CNCS = COMUNES | {COLA, RESUELTAS, BUZONES, PETICIONES, CUENTAS}
 ABREN = {
     "revisora": CNCS,
     "titular_cncs": CNCS | {CAMBIAR},
-    "control": CNCS | {BITACORA, AVISOS},
+    "control": CNCS | {AREAS, PERSONAS, BITACORA, AVISOS},
     "unicom": COMUNES | {RESUELTAS, BUZONES, CUENTAS},
     "presidencia": COMUNES | {RESUELTAS, BUZONES, CUENTAS},
     "secretaria": COMUNES | {RESUELTAS, BUZONES, CUENTAS},

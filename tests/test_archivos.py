@@ -1,16 +1,23 @@
 """What people upload: the wrong file gets a message that says what to do; the harmful one never gets in."""
 
 import hashlib
+import os
+import signal
+import subprocess
+import sys
 import time
 import zipfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
 import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
+from solicitudes import inspeccion_pdf
 from solicitudes.archivos import EXTENSIONES_VEDADAS, huella, nombre_seguro, revisar_elementos, revisar_pdf
+from solicitudes.inspeccion_pdf import Hallazgo, inspeccionar
 from tests.muestras import archivos as muestra
 
 PROGRAMAS = (
@@ -159,6 +166,71 @@ def test_lo_que_quiere_agotar_se_responde_pronto(hacer: Callable[[], bytes], cod
         codigo = rechazo.error_list[0].code
     assert time.perf_counter() - comienzo < 25
     assert codigo in codigos
+
+
+def _lector() -> int:
+    """The number of the process that reads PDFs for this one."""
+    inspeccionar(muestra.pdf())
+    proceso = inspeccion_pdf._lector.proceso
+    assert proceso
+    return proceso.pid
+
+
+@pytest.mark.parametrize("senal", [signal.SIGKILL, signal.SIGTERM])
+def test_si_el_lector_muere_la_siguiente_carga_lo_recupera(senal: signal.Signals) -> None:
+    muerto = _lector()
+    os.kill(muerto, senal)
+    assert _rechazo_de_pdf(muestra.pdf(muestra.lanzar))[0] == "programa"
+    revisar_pdf(_subir(muestra.pdf()), maximo_mb=10)
+    assert _lector() != muerto
+
+
+def test_varias_cargas_a_la_vez_reciben_cada_una_lo_suyo() -> None:
+    casos = [
+        (muestra.pdf(muestra.firmado), Hallazgo.LIMPIO),
+        (muestra.pdf(muestra.lanzar), Hallazgo.PROGRAMA),
+        (muestra.pdf(muestra.adjunto), Hallazgo.ADJUNTOS),
+        (muestra.pdf(paginas=0), Hallazgo.SIN_PAGINAS),
+    ] * 12
+    os.kill(_lector(), signal.SIGKILL)  # all of them find it dead
+    with ThreadPoolExecutor(8) as hilos:
+        assert list(hilos.map(inspeccionar, [pdf for pdf, _ in casos])) == [hallazgo for _, hallazgo in casos]
+
+
+def test_el_que_agota_su_tiempo_muere_y_no_estorba(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    lector = _lector()
+    with monkeypatch.context() as prisa:
+        prisa.setattr(inspeccion_pdf, "ESPERA", 0.02)
+        assert inspeccionar(muestra.muchos_objetos()) is Hallazgo.EXCESIVO
+    (aviso,) = caplog.records
+    with pytest.raises(ProcessLookupError):
+        _esperar_fin(aviso.args[0])
+    assert _lector() == lector
+
+
+def test_el_lector_no_sobrevive_a_quien_lo_arranco() -> None:
+    guion = """
+import os, signal
+from solicitudes import inspeccion_pdf
+print(inspeccion_pdf.inspeccionar(b"%PDF-"), inspeccion_pdf._lector.proceso.pid, flush=True)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+    # The pipe of its output closes when the last process that holds it ends, and the reader holds it too.
+    salida = subprocess.run(
+        [sys.executable, "-c", guion], stdout=subprocess.PIPE, timeout=20, check=False
+    ).stdout.split()
+    assert salida[0].decode() == Hallazgo.DANADO
+    with pytest.raises(ProcessLookupError):
+        _esperar_fin(int(salida[1]))
+
+
+def _esperar_fin(proceso: int) -> None:
+    """``ProcessLookupError`` as soon as ``proceso`` is not there; nothing if it still is after five seconds."""
+    for _ in range(50):
+        os.kill(proceso, 0)
+        time.sleep(0.1)
 
 
 def test_el_limite_de_tamano_se_dice_con_las_dos_cifras() -> None:

@@ -157,8 +157,8 @@ PUERTAS: dict[str, list[Puerta]] = {
     # The admin: the CNCS
     "admin:index": [Puerta(ADMIN)],
     "admin:solicitudes_apertura_changelist": [Puerta(CNCS | {"control"})],
-    "admin:solicitudes_apertura_resueltas": [Puerta(CNCS | COMITE | {"control"})],
-    "admin:solicitudes_apertura_buzones": [Puerta(frozenset({"unicom", "control"}))],
+    "admin:solicitudes_apertura_resueltas": [Puerta(CNCS | COMITE | {"unicom", "control"})],
+    "admin:solicitudes_apertura_buzones": [Puerta(CNCS | COMITE | {"unicom", "control"})],
     "admin:solicitudes_apertura_change": [
         Puerta(CNCS | {"control"}, en(E.EN_REVISION)),
         Puerta(CNCS | {"control", "unicom"}, en(E.AUTORIZADA)),
@@ -191,12 +191,24 @@ PUERTAS: dict[str, list[Puerta]] = {
     "admin:organizacion_area_change": [
         Puerta(frozenset({"sistema", "control"}), lambda m: {"pk": m.ine.areas["DERFE"].pk})
     ],
+    "admin:organizacion_area_tramite": [
+        Puerta(frozenset(), lambda m: {"pk": m.ine.areas["DERFE"].pk, "clave": "retirar"}, "post"),
+        Puerta(frozenset({"sistema"}), lambda m: {"pk": m.ine.areas["DERFE"].pk, "clave": "editar"}, "post"),
+    ],
     "admin:organizacion_persona_changelist": [Puerta(frozenset({"sistema", "control"}))],
     "admin:organizacion_persona_add": [Puerta(frozenset({"sistema"}))],
     "admin:organizacion_persona_change": [Puerta(frozenset({"sistema", "control"}), alguien)],
+    "admin:organizacion_persona_tramite": [
+        Puerta(frozenset({"sistema"}), lambda m: {**alguien(m), "clave": "asignar_rol"}, "post"),
+        # Nobody gives themselves a role.
+        Puerta(frozenset(), lambda m: {"pk": m.ine["sistema"].pk, "clave": "asignar_rol"}, "post"),
+    ],
     "admin:avisos_aviso_changelist": [Puerta(frozenset({"sistema", "control"}))],
     "admin:avisos_aviso_change": [
         Puerta(frozenset({"sistema", "control"}), lambda m: {"pk": Aviso.objects.first().pk})
+    ],
+    "admin:avisos_aviso_tramite": [
+        Puerta(frozenset(), lambda m: {"pk": Aviso.objects.first().pk, "clave": "reintentar"}, "post"),
     ],
     "admin:bitacora_asiento_changelist": [Puerta(frozenset({"sistema", "control"}))],
     "admin:bitacora_asiento_change": [

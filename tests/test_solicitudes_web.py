@@ -14,6 +14,7 @@ from pytest_django.asserts import assertContains, assertNotContains, assertRedir
 
 from bitacora.models import Asiento
 from organizacion.acciones import terminar_nombramiento
+from organizacion.estados import Nivel
 from solicitudes import acciones
 from solicitudes.contenido import pdf_de
 from solicitudes.estados import EstadoApertura as E
@@ -661,7 +662,8 @@ class TestTramites:
         pagina = cliente.get(url("notificar", fila.pk))
         for texto in ("Norma Itzel Rueda Paz", "Iván Bermúdez Coss", "https://x.com/CulturaCivINE", "José Ángel Núñez"):
             assertContains(pagina, texto)
-        respuesta = cliente.post(url("notificar", fila.pk), follow=True)
+        quienes = {"titular_propuesto": ine["medio"].pk, "suplente_propuesto": ine["operativo"].pk}
+        respuesta = cliente.post(url("notificar", fila.pk), quienes, follow=True)
         assertContains(respuesta, "La cuenta está activa")
         fila.refresh_from_db()
         assert (fila.estado, fila.cuenta.estado) == (E.CONCLUIDA, "activa")
@@ -710,11 +712,16 @@ class TestTramites:
         fila = apertura(ine, E.ABIERTA)
         terminar_nombramiento(persona=ine["medio"], hasta=ahora.date(), por=CARGA, ahora=ahora)
 
-        respuesta = entrar("titular").post(url("notificar", fila.pk))
-
-        assertContains(respuesta, "no tiene un cargo vigente")
+        quienes = {"titular_propuesto": ine["medio"].pk, "suplente_propuesto": ine["operativo"].pk}
+        respuesta = entrar("titular").post(url("notificar", fila.pk), quienes)
+        assertContains(respuesta, "Elija a una persona de la lista")
         fila.refresh_from_db()
         assert fila.estado == E.ABIERTA
+
+        relevo = ine.persona("relevo", "Genoveva Ulloa Ek", "DECEyEC", Nivel.MANDO_MEDIO)
+        entrar("titular").post(url("notificar", fila.pk), quienes | {"titular_propuesto": relevo.pk})
+        fila.refresh_from_db()
+        assert fila.cuenta.administradores["titular"].persona == relevo
 
     @pytest.mark.parametrize("acto", TRAMITES)
     @pytest.mark.parametrize("metodo", ["get", "post"])

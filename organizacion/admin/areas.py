@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -23,7 +24,7 @@ from organizacion.admin_base import (
 )
 from organizacion.consultas import titular_del_area
 from organizacion.models import Area
-from organizacion.permisos import es_sistema
+from organizacion.permisos import es_control, es_sistema
 from organizacion.peticion import persona_de
 
 
@@ -40,7 +41,7 @@ class AreaAdmin(AdminConTramites):
     }
 
     def puede_ver(self, persona: Any) -> bool:
-        return es_sistema(persona)
+        return es_sistema(persona) or es_control(persona)
 
     def entradas(self, request: HttpRequest) -> list[Entrada]:
         return [Entrada("Áreas", self.url("changelist"), "Órganos centrales, juntas locales y distritales.")]
@@ -70,11 +71,13 @@ class AreaAdmin(AdminConTramites):
                     etiqueta("Activa", "verde") if a.activa else etiqueta("De baja"),
                 ),
                 campos=(Campo("q", "Siglas o nombre"),),
-                enlaces=(("Registrar un área", self.url("add")),),
+                enlaces=(("Registrar un área", self.url("add")),) if es_sistema(request.user) else (),
             ),
         )
 
     def alta(self, request: HttpRequest) -> HttpResponse:
+        if not es_sistema(request.user):
+            raise PermissionDenied
         form = forms_admin.AltaDeArea(request.POST or None)
         if form.is_bound and form.is_valid():
             datos = form.cleaned_data
@@ -94,7 +97,7 @@ class AreaAdmin(AdminConTramites):
         return get_object_or_404(Area.objects.select_related("padre"), pk=pk)
 
     def posibles(self, request: HttpRequest, objeto: Area) -> set[str]:
-        return {"editar"}
+        return {"editar"} if es_sistema(request.user) else set()
 
     def mostrar(self, request: HttpRequest, objeto: Area, actos: list[Acto]) -> HttpResponse:
         datos = [

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -25,7 +26,7 @@ from organizacion.admin_base import (
 from organizacion.estados import Rol
 from organizacion.fechas import corta
 from organizacion.models import AsignacionRol, Nombramiento, Persona
-from organizacion.permisos import es_sistema
+from organizacion.permisos import es_control, es_sistema
 from organizacion.peticion import persona_de
 from organizacion.tiempo import fecha_local
 
@@ -75,7 +76,7 @@ class PersonaAdmin(AdminConTramites):
     }
 
     def puede_ver(self, persona: Any) -> bool:
-        return es_sistema(persona)
+        return es_sistema(persona) or es_control(persona)
 
     def entradas(self, request: HttpRequest) -> list[Entrada]:
         return [Entrada("Personas", self.url("changelist"), "Quienes entran al sistema, con sus cargos y roles.")]
@@ -104,11 +105,13 @@ class PersonaAdmin(AdminConTramites):
                     etiqueta("Activa", "verde") if p.is_active else etiqueta("De baja"),
                 ),
                 campos=(Campo("q", "Nombre o correo"),),
-                enlaces=(("Registrar a una persona", self.url("add")),),
+                enlaces=(("Registrar a una persona", self.url("add")),) if es_sistema(request.user) else (),
             ),
         )
 
     def alta(self, request: HttpRequest) -> HttpResponse:
+        if not es_sistema(request.user):
+            raise PermissionDenied
         form = forms_admin.AltaDePersona(request.POST or None)
         if form.is_bound and form.is_valid():
             try:
@@ -130,8 +133,8 @@ class PersonaAdmin(AdminConTramites):
         return get_object_or_404(Persona, pk=pk)
 
     def posibles(self, request: HttpRequest, objeto: Persona) -> set[str]:
-        """All of it, save on oneself: nobody gives themselves a role."""
-        if objeto.pk == request.user.pk:
+        """Who keeps the system, all of it, save on oneself: nobody gives themselves a role."""
+        if not es_sistema(request.user) or objeto.pk == request.user.pk:
             return set()
         posibles = {"nombrar", "asignar_rol", "editar"}
         if objeto.nombramientos.vigentes().exists():
