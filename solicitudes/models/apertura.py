@@ -48,6 +48,11 @@ class AperturaQuerySet(models.QuerySet["Apertura"]):
         return (
             self.filter(estado__in=EN_COLA)
             .select_related("area", "revisor", "plazo_revision")
+            .only(
+                *("folio", "red", "identificador", "estado", "area__siglas", "revisor__nombre"),
+                *("plazo_revision__clase", "plazo_revision__vence"),
+                *("plazo_revision__estado", "plazo_revision__cerrado"),
+            )
             .order_by("plazo_revision__vence", "plazo_revision_id")
         )
 
@@ -157,7 +162,8 @@ class Apertura(FSMModelMixin, models.Model):
         """What the request is for, e.g. «@DECEyECine en X (Twitter)»."""
         if not self.red:
             return "cuenta sin red todavía"
-        return f"@{self.identificador} en {self.get_red_display()}" if self.identificador else self.get_red_display()
+        red = Red(self.red).label
+        return f"@{self.identificador} en {red}" if self.identificador else red
 
     @property
     def url_propuesta(self) -> str:

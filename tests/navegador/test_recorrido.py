@@ -136,6 +136,7 @@ def presentar_una_propuesta(pagina: Page) -> tuple[str, str]:
 
 
 def abrir_seccion(pagina: Page, titulo: str) -> None:
+    """Unfold the form of an act."""
     seccion = pagina.locator("details", has=pagina.locator("summary", has_text=re.compile(f"^\\s*{titulo}\\s*$")))
     if not seccion.first.evaluate("d => d.open"):
         seccion.first.locator("summary").click()
@@ -145,7 +146,6 @@ def autorizar(pagina: Page, producto: Producto, folio: str) -> None:
     pagina.goto(f"{producto.base}/admin/solicitudes/apertura/?q={folio}")
     revisar_pagina(pagina)
     pagina.get_by_role("link", name=folio).click()
-    abrir_seccion(pagina, "Tomar para revisar")
     pagina.get_by_role("button", name="Tomar para revisar").click()
     expect(pagina.get_by_text("La solicitud quedó a su cargo.")).to_be_visible()
     abrir_seccion(pagina, "Autorizar")
