@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 
 from avisos import acciones
@@ -80,8 +80,8 @@ class AvisoAdmin(AdminConTramites):
             ),
         )
 
-    def cargar(self, request: HttpRequest, pk: int) -> Aviso:
-        return get_object_or_404(Aviso, pk=pk)
+    def visibles(self, request: HttpRequest) -> QuerySet[Aviso]:
+        return Aviso.objects.all()
 
     def posibles(self, request: HttpRequest, objeto: Aviso) -> set[str]:
         puede = es_sistema(request.user) and objeto.estado == EstadoAviso.FALLIDO

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils import timezone
@@ -213,10 +214,19 @@ class AdminConTramites(AdminPorRol):
     """Pages of objects on which something can be done: each act is a form with an address of its own, POST only."""
 
     tramites: ClassVar[Mapping[str, Tramite]] = {}
+    # What the page of the object shows of others, to be loaded with it.
+    relacionados: ClassVar[tuple[str, ...]] = ()
 
-    def cargar(self, request: HttpRequest, pk: int) -> Any:
-        """The object, if the person may see it. Raises ``Http404``."""
-        raise Http404
+    def visibles(self, request: HttpRequest) -> QuerySet[Any]:
+        """The objects that the person may see."""
+        return self.model._default_manager.none()
+
+    def cargar(self, request: HttpRequest, pk: int, *, para_mostrar: bool = True) -> Any:
+        """The object, if the person may see it; an act needs it without all that its page shows. Raises ``Http404``."""
+        filas = self.visibles(request)
+        return get_object_or_404(
+            filas.select_related(*self.relacionados) if para_mostrar and self.relacionados else filas, pk=pk
+        )
 
     def posibles(self, request: HttpRequest, objeto: Any) -> set[str]:
         """Which of ``tramites`` the person may do now."""
@@ -237,7 +247,7 @@ class AdminConTramites(AdminPorRol):
 
     def tramitar(self, request: HttpRequest, pk: int, clave: str) -> HttpResponse:
         """Do one of ``tramites``; with something to correct, show the page again as it was filled in."""
-        objeto, tramite = self.cargar(request, pk), self.tramites.get(clave)
+        objeto, tramite = self.cargar(request, pk, para_mostrar=False), self.tramites.get(clave)
         if tramite is None:
             raise Http404
         if clave not in self.posibles(request, objeto):
@@ -245,14 +255,14 @@ class AdminConTramites(AdminPorRol):
             return self.volver(request, mensaje, self.url("change", pk), nivel=messages.ERROR)
         form = tramite.form(request.POST, request.FILES, objeto=objeto)
         if not form.is_valid():
-            return self._con_actos(request, objeto, {clave: form})
+            return self._con_actos(request, self.cargar(request, pk), {clave: form})
         try:
             tramite.llamar(objeto, form.cleaned_data, por=request.user, ahora=timezone.now())
         except flujo.ActoRechazado as error:
             return self.volver(request, str(error), self.url("change", pk), nivel=messages.ERROR)
         except tramite.rechazos as error:
             form.add_error(tramite.campo, str(error))
-            return self._con_actos(request, objeto, {clave: form})
+            return self._con_actos(request, self.cargar(request, pk), {clave: form})
         return self.volver(request, tramite.hecho, self.url("change", pk))
 
     def _con_actos(self, request: HttpRequest, objeto: Any, con_errores: Mapping[str, Form]) -> HttpResponse:

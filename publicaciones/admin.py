@@ -3,8 +3,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 
 from bitacora.consultas import asientos_de
@@ -96,9 +96,10 @@ class PeticionAdmin(AdminConTramites):
             ),
         )
 
-    def cargar(self, request: HttpRequest, pk: int) -> Peticion:
-        relacionados = "area", "cuenta", "presentada_por", "contestada_por"
-        return get_object_or_404(Peticion.objects.visibles_para(request.user).select_related(*relacionados), pk=pk)
+    relacionados = ("area", "cuenta", "presentada_por", "contestada_por")
+
+    def visibles(self, request: HttpRequest) -> QuerySet[Peticion]:
+        return Peticion.objects.visibles_para(request.user)
 
     def posibles(self, request: HttpRequest, objeto: Peticion) -> set[str]:
         return {t.name for t in objeto.get_available_user_estado_transitions(request.user)} & self.tramites.keys()

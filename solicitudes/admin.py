@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -40,6 +40,11 @@ COLORES = {
     EstadoApertura.CONCLUIDA: "verde",
     EstadoApertura.RECHAZADA: "rojo",
 }
+# All that a row of the queue shows.
+COLUMNAS_DE_LA_COLA = (
+    *("folio", "red", "identificador", "estado", "area__siglas", "revisor__nombre"),
+    *(f"plazo_revision__{campo}" for campo in ("clase", "vence", "estado", "cerrado")),
+)
 BUSQUEDA = (Campo("q", "Folio, identificador o siglas del área"),)
 
 
@@ -112,6 +117,10 @@ class AperturaAdmin(AdminConTramites):
     """The trays of requests. Who reads what comes from ``visibles_para``; who does what, from the state machine."""
 
     tramites = TRAMITES
+    relacionados = (
+        *("area", "revisor", "presentada_por", "resuelta_por", "titular_propuesto", "suplente_propuesto"),
+        *("cuenta", "plazo_revision", "plazo_uso"),
+    )
     plantilla_de_ficha = "admin/solicitudes/apertura/ficha.html"
 
     def puede_ver(self, persona: Any) -> bool:
@@ -170,7 +179,7 @@ class AperturaAdmin(AdminConTramites):
                 titulo="Revisión de aperturas",
                 filas=consultas.cola_de_revision(
                     persona, ver=pedido.get("ver", ""), texto=self.buscado(request), ahora=ahora
-                ),
+                ).only(*COLUMNAS_DE_LA_COLA),
                 orden=("plazo_revision__vence", "plazo_revision_id"),
                 columnas=(
                     "Plazo",
@@ -244,20 +253,8 @@ class AperturaAdmin(AdminConTramites):
         )
 
     # --- One request ---------------------------------------------------------------------------------------------
-    def cargar(self, request: HttpRequest, pk: int) -> Apertura:
-        visibles = Apertura.objects.visibles_para(request.user).exclude(estado=EstadoApertura.BORRADOR)
-        relacionados = (
-            "area",
-            "revisor",
-            "presentada_por",
-            "resuelta_por",
-            "titular_propuesto",
-            "suplente_propuesto",
-            "cuenta",
-            "plazo_revision",
-            "plazo_uso",
-        )
-        return get_object_or_404(visibles.select_related(*relacionados), pk=pk)
+    def visibles(self, request: HttpRequest) -> QuerySet[Apertura]:
+        return Apertura.objects.visibles_para(request.user).exclude(estado=EstadoApertura.BORRADOR)
 
     def posibles(self, request: HttpRequest, objeto: Apertura) -> set[str]:
         posibles = consultas.posibles(objeto, request.user)

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils import timezone
 
@@ -93,8 +92,10 @@ class AreaAdmin(AdminConTramites):
             request, titulo="Registrar un área", form=form, boton="Registrar", regreso=("Áreas", self.url("changelist"))
         )
 
-    def cargar(self, request: HttpRequest, pk: int) -> Area:
-        return get_object_or_404(Area.objects.select_related("padre"), pk=pk)
+    relacionados = ("padre",)
+
+    def visibles(self, request: HttpRequest) -> QuerySet[Area]:
+        return Area.objects.all()
 
     def posibles(self, request: HttpRequest, objeto: Area) -> set[str]:
         return {"editar"} if es_sistema(request.user) else set()

@@ -4,9 +4,8 @@ from typing import Any
 
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils import timezone
 
@@ -129,8 +128,8 @@ class PersonaAdmin(AdminConTramites):
             texto="Entrará con su cuenta institucional, o pedirá su contraseña con «¿Olvidó su contraseña?».",
         )
 
-    def cargar(self, request: HttpRequest, pk: int) -> Persona:
-        return get_object_or_404(Persona, pk=pk)
+    def visibles(self, request: HttpRequest) -> QuerySet[Persona]:
+        return Persona.objects.all()
 
     def posibles(self, request: HttpRequest, objeto: Persona) -> set[str]:
         """Who keeps the system, all of it, save on oneself: nobody gives themselves a role."""

@@ -48,11 +48,6 @@ class AperturaQuerySet(models.QuerySet["Apertura"]):
         return (
             self.filter(estado__in=EN_COLA)
             .select_related("area", "revisor", "plazo_revision")
-            .only(
-                *("folio", "red", "identificador", "estado", "area__siglas", "revisor__nombre"),
-                *("plazo_revision__clase", "plazo_revision__vence"),
-                *("plazo_revision__estado", "plazo_revision__cerrado"),
-            )
             .order_by("plazo_revision__vence", "plazo_revision_id")
         )
 
