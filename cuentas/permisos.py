@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bitacora.actores import Sistema
 from organizacion.permisos import es_titular_de
 
 if TYPE_CHECKING:
@@ -12,8 +11,3 @@ if TYPE_CHECKING:
 def puede_activar(cuenta: "Cuenta", persona: Any) -> bool:
     """7.iv, 5.1.b: the head of the área puts its account to work, with its two administrators."""
     return es_titular_de(cuenta.area_id, persona)
-
-
-def solo_sistema(objeto: Any, persona: Any) -> bool:
-    """Only a named process of the system."""
-    return isinstance(persona, Sistema)

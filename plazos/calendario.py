@@ -4,7 +4,7 @@ A business day is one that is neither Saturday nor Sunday nor in a non-working p
 list, so its cost does not grow with the number of days.
 """
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -107,10 +107,6 @@ class Calendario:
                 dias.append(DiaContado(dia, numero, "", ""))
             dia += UN_DIA
         return dias
-
-    def habiles_en(self, desde: date, hasta: date) -> int:
-        """Business days between both dates, both included."""
-        return bisect_right(self._habiles, hasta.toordinal()) - bisect_left(self._habiles, desde.toordinal())
 
     def _dentro(self, fecha: date) -> None:
         if not self.desde <= fecha <= self.hasta:

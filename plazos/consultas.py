@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from organizacion.tiempo import fecha_local, instante_local
 from plazos.calendario import UN_DIA, Calendario, DiaContado, FueraDelCalendario
@@ -56,7 +56,7 @@ def calcular_vencimiento(inicio: datetime, presupuesto: int, unidad: str, calend
     with the same day of the later month, or its last day. Raises ``FueraDelCalendario``.
     """
     if unidad == Unidad.HORAS:
-        return (inicio.astimezone(UTC) + timedelta(hours=presupuesto)).astimezone(UTC)
+        return inicio.astimezone(UTC) + timedelta(hours=presupuesto)
     if unidad == Unidad.MESES:
         return instante_local(_sumar_meses(fecha_local(inicio), presupuesto) + UN_DIA)
     return instante_local(calendario.sumar(fecha_local(inicio), presupuesto) + UN_DIA)
@@ -121,7 +121,7 @@ def dias_restantes(plazo: Plazo, ahora: datetime, calendario: Calendario) -> int
 def plazos_de(objeto_tipo: str, objeto_id: int) -> QuerySet[Plazo]:
     """The clocks that ran or run on an object."""
     return (
-        Plazo.objects.filter(Q(objeto_tipo=objeto_tipo), objeto_id=objeto_id)
+        Plazo.objects.filter(objeto_tipo=objeto_tipo, objeto_id=objeto_id)
         .select_related("version")
         .order_by("inicio", "pk")
     )

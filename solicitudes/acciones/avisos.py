@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q
 from django.urls import reverse
 
 from avisos.acciones import Mensaje, encolar, para_personas
@@ -137,7 +136,7 @@ def _titular(apertura: Apertura) -> list[Persona | None]:
 def _titulares_por_area(aperturas: Sequence[Apertura]) -> dict[int, Persona]:
     nombramientos = (
         Nombramiento.objects.vigentes()
-        .filter(Q(es_titular=True), area__in={a.area_id for a in aperturas}, persona__is_active=True)
+        .filter(es_titular=True, area__in={a.area_id for a in aperturas}, persona__is_active=True)
         .select_related("persona")
     )
     return {n.area_id: n.persona for n in nombramientos}
