@@ -31,12 +31,13 @@ class Frecuencia(models.TextChoices):
 
 
 class EstadoCuenta(models.TextChoices):
-    """States of an account. It is official from ``ACTIVA`` on; ``REGULARIZACION`` is for accounts older than the
-    registry, official too, whose administrators are still to be designated."""
+    """States of an account. It is official from ``ACTIVA`` on; ``REGULARIZACION`` is official too, and lacks one or both
+    of its administrators: it is older than the registry, or one of them left. ``BAJA`` was official, and is a record."""
 
     REGISTRADA = "registrada", "Abierta, falta el aviso al Comité"
     REGULARIZACION = "regularizacion", "Oficial, faltan administradores"
     ACTIVA = "activa", "Activa"
+    BAJA = "baja", "Dada de baja"
 
 
 OFICIALES: Final = (EstadoCuenta.ACTIVA, EstadoCuenta.REGULARIZACION)
@@ -54,3 +55,21 @@ NIVELES: Final[dict[Caracter, tuple[Nivel, ...]]] = {
     Caracter.TITULAR: (Nivel.SUPERIOR, Nivel.MANDO_MEDIO),
     Caracter.SUPLENTE: (Nivel.MANDO_MEDIO, Nivel.OPERATIVO),
 }
+
+
+class MotivoRotacion(models.TextChoices):
+    """6.xxxiv, 5.1.d: why a password has to be changed."""
+
+    INICIAL = "inicial", "Puesta en operación"
+    PERIODICA = "periodica", "Cambio periódico"
+    CAMBIO = "cambio", "Cambio de persona con acceso"
+    OBJETADA = "objetada", "El cambio anterior no se confirmó"
+
+
+class EstadoRotacion(models.TextChoices):
+    EXIGIDA = "exigida", "Por hacer"
+    HECHA = "hecha", "Hecha, por confirmar"
+    CONFIRMADA = "confirmada", "Confirmada"
+    OBJETADA = "objetada", "No confirmada"
+    SUSTITUIDA = "sustituida", "Sustituida por otra"
+    CANCELADA = "cancelada", "Ya no hizo falta"

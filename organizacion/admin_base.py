@@ -26,6 +26,7 @@ from django.views.decorators.http import require_POST
 
 from bitacora import flujo
 from organizacion.paginas import paginar
+from organizacion.tramites import Acto, FormularioSobre, Tramite
 
 
 @dataclass(frozen=True)
@@ -63,43 +64,6 @@ class Lista:
     campos: tuple[Campo, ...] = ()
     enlaces: tuple[tuple[str, str], ...] = ()
     ver: str = ""
-
-
-class FormularioSobre(Form):
-    """A form about the page's ``objeto``; its fields are told apart from those of the other forms of the page."""
-
-    def __init__(self, *args: Any, objeto: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.objeto = objeto
-        self.auto_id = f"id_{type(self).__name__.lower()}_%s"
-
-
-@dataclass(frozen=True)
-class Tramite:
-    """An act on an object: its form, what is said before and after, and the call that does it.
-
-    ``llamar(objeto, datos, por=…, ahora=…)`` calls the action with the cleaned data. What it raises of ``rechazos`` is
-    shown beside ``campo`` (above the form when empty) with what was typed kept.
-    """
-
-    titulo: str
-    boton: str
-    form: type[FormularioSobre]
-    llamar: Callable[..., Any]
-    hecho: str
-    explicacion: str = ""
-    rechazos: tuple[type[Exception], ...] = ()
-    campo: str | None = None
-    peligro: bool = False
-
-
-@dataclass(frozen=True)
-class Acto:
-    """A ``Tramite`` that is possible now, with its form, as the page shows it."""
-
-    tramite: Tramite
-    url: str
-    form: Form
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,9 @@ class Calendario:
 
     def __init__(self, periodos: Iterable[Periodo], *, version: int, desde: date, hasta: date) -> None:
         self.version, self.desde, self.hasta = version, desde, hasta
+        self._periodos = sorted(periodos)
         self._motivos: dict[date, Periodo] = {}
-        for periodo in sorted(periodos):
+        for periodo in self._periodos:
             dia = max(periodo.desde, desde)
             while dia <= min(periodo.hasta, hasta):
                 self._motivos.setdefault(dia, periodo)
@@ -62,6 +63,20 @@ class Calendario:
         inhabiles = {dia.toordinal() for dia in self._motivos}
         # date.toordinal(1) is a Monday, so (ordinal - 1) % 7 is the weekday.
         self._habiles = [n for n in ordinales if (n - 1) % 7 < _SABADO and n not in inhabiles]
+
+    def con(self, periodos: Iterable[Periodo]) -> "Calendario":
+        """The same calendar in which also those days do not count; where two grounds meet, the calendar's own holds."""
+        propios = list(periodos)
+        if not propios:
+            return self
+        otro = Calendario(self._periodos, version=self.version, desde=self.desde, hasta=self.hasta)
+        for periodo in propios:
+            dia = periodo.desde
+            while dia <= periodo.hasta:
+                otro._motivos.setdefault(dia, periodo)
+                dia += UN_DIA
+        otro._habiles = [n for n in self._habiles if date.fromordinal(n) not in otro._motivos]
+        return otro
 
     def es_habil(self, fecha: date) -> bool:
         """Does the day count?"""

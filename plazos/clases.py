@@ -5,7 +5,7 @@ When a clock must call a floor above, it goes through the dotted paths of this t
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Final
 
 from django.conf import settings
@@ -23,16 +23,19 @@ VENCE: Final = "vence"
 @dataclass(frozen=True)
 class Paso:
     """A step: its name, and how many business days before (negative) or after (positive) the last day it comes,
-    at nine in the morning. ``None`` is the very instant at which the clock expires."""
+    at nine in the morning; calendar days when ``naturales``. ``None`` is the very instant at which the clock expires."""
 
     clave: str
     dias: int | None = None
+    naturales: bool = False
 
     def instante(self, plazo: Plazo, calendario: Calendario) -> datetime:
         """When this step of that clock comes due."""
         if self.dias is None:
             return plazo.vence
         ultimo = plazo.fecha_limite
+        if self.naturales:
+            return instante_local(ultimo + timedelta(days=self.dias), HORA_DE_AVISOS)
         dia = calendario.sumar(ultimo, self.dias) if self.dias > 0 else calendario.restar(ultimo, -self.dias)
         return instante_local(dia, HORA_DE_AVISOS)
 
@@ -42,7 +45,8 @@ class ClasePlazo:
     """A clock of the norm. ``ambar`` is how many business days before the last one the light turns amber.
 
     ``al_paso`` is called with the steps that came due, all of one step: ``f(recordatorios, *, paso, ahora)``.
-    ``al_mover`` is called with the clocks that a change of the calendar moved: ``f(movimientos, *, ahora)``.
+    ``al_mover`` is called with the clocks that a change of the calendar moved: ``f(movimientos, *, motivo, ahora)``;
+    only clocks in business days move.
     """
 
     clave: str
@@ -52,8 +56,8 @@ class ClasePlazo:
     termino: str
     pasos: tuple[Paso, ...]
     ambar: int
-    al_paso: str
-    al_mover: str
+    al_paso: str = "solicitudes.acciones.recordar_solicitud"
+    al_mover: str = "solicitudes.acciones.avisar_cambio_de_solicitud"
 
     @property
     def presupuesto(self) -> int:
@@ -66,6 +70,23 @@ class ClasePlazo:
 
 REVISION_APERTURA: Final = "revision_apertura"
 USO_AUTORIZACION: Final = "uso_autorizacion"
+REVISION_BAJA: Final = "revision_baja"
+RESPUESTA_AREA: Final = "respuesta_area"
+CIERRE_BAJA: Final = "cierre_baja"
+ACUSE_CAMBIO: Final = "acuse_cambio"
+VACANTE: Final = "vacante"
+PUBLICIDAD: Final = "publicidad"
+CASO: Final = "caso"
+DUDA: Final = "duda"
+USO_INDEBIDO: Final = "uso_indebido"
+ROTACION: Final = "rotacion"
+ROTACION_INMEDIATA: Final = "rotacion_inmediata"
+VIGILANCIA: Final = "vigilancia"
+
+_REVISION: Final = (Paso("faltan_5", -5), Paso("faltan_2", -2), Paso("faltan_0", 0), Paso(VENCE), Paso("pasaron_5", 5))
+_BREVE: Final = (Paso("faltan_1", -1), Paso(VENCE), Paso("pasaron_3", 3))
+_DIAS: Final = Unidad.DIAS_HABILES
+_ROTACION: Final = "cuentas.acciones.recordar_rotacion"
 
 CLASES: Final[dict[str, ClasePlazo]] = {
     clase.clave: clase
@@ -74,15 +95,9 @@ CLASES: Final[dict[str, ClasePlazo]] = {
             clave=REVISION_APERTURA,
             nombre="Revisión de la CNCS",
             numeral="7.iii",
-            unidad=Unidad.DIAS_HABILES,
+            unidad=_DIAS,
             termino="revision_dias_habiles",
-            pasos=(
-                Paso("faltan_5", -5),
-                Paso("faltan_2", -2),
-                Paso("faltan_0", 0),
-                Paso(VENCE),
-                Paso("pasaron_5", 5),
-            ),
+            pasos=_REVISION,
             ambar=5,
             al_paso="solicitudes.acciones.recordar_revision",
             al_mover="solicitudes.acciones.avisar_cambio_de_fecha",
@@ -91,12 +106,55 @@ CLASES: Final[dict[str, ClasePlazo]] = {
             clave=USO_AUTORIZACION,
             nombre="Uso de la autorización",
             numeral="7.iv",
-            unidad=Unidad.DIAS_HABILES,
+            unidad=_DIAS,
             termino="uso_autorizacion_dias_habiles",
             pasos=(Paso("faltan_5", -5), Paso(VENCE), Paso("pasaron_15", 15)),
             ambar=5,
             al_paso="solicitudes.acciones.recordar_uso",
             al_mover="solicitudes.acciones.avisar_cambio_de_fecha",
+        ),
+        ClasePlazo(REVISION_BAJA, "Revisión de la CNCS", "7.viii", _DIAS, "revision_dias_habiles", _REVISION, 5),
+        ClasePlazo(RESPUESTA_AREA, "Respuesta del área", "7.ix", _DIAS, "respuesta_area_dias_habiles", _BREVE, 3),
+        ClasePlazo(CIERRE_BAJA, "Cierre de la cuenta", "7.ix", _DIAS, "cierre_baja_dias_habiles", _REVISION, 5),
+        ClasePlazo(ACUSE_CAMBIO, "Acuse de la CNCS", "7.v", _DIAS, "acuse_cambio_dias_habiles", _BREVE, 2),
+        ClasePlazo(VACANTE, "Designación pendiente", "5.1.b", _DIAS, "vacante_dias_habiles", _REVISION, 5),
+        ClasePlazo(PUBLICIDAD, "Respuesta de la CNCS", "7.vii", _DIAS, "publicidad_dias_habiles", _BREVE, 2),
+        ClasePlazo(CASO, "Resolución del Comité", "1.b", _DIAS, "caso_dias_habiles", _REVISION, 5),
+        ClasePlazo(DUDA, "Respuesta de la CNCS", "5.3.b", _DIAS, "duda_dias_habiles", _BREVE, 1),
+        ClasePlazo(USO_INDEBIDO, "Apertura de la investigación", "5.b", _DIAS, "uso_indebido_dias_habiles", _BREVE, 2),
+        ClasePlazo(
+            clave=ROTACION,
+            nombre="Cambio de contraseña",
+            numeral="6.xxxiv",
+            unidad=Unidad.MESES,
+            termino="rotacion_meses",
+            pasos=(
+                *(Paso(f"faltan_{dias}", -dias, naturales=True) for dias in (15, 5, 1, 0)),
+                Paso(VENCE),
+                *(Paso(f"pasaron_{dias}", dias, naturales=True) for dias in (3, 10)),
+            ),
+            ambar=10,
+            al_paso=_ROTACION,
+        ),
+        ClasePlazo(
+            clave=ROTACION_INMEDIATA,
+            nombre="Cambio inmediato de contraseña",
+            numeral="5.1.d",
+            unidad=Unidad.HORAS,
+            termino="rotacion_inmediata_horas",
+            pasos=(Paso(VENCE), *(Paso(f"pasaron_{dias}", dias, naturales=True) for dias in (1, 3, 10))),
+            ambar=1,
+            al_paso=_ROTACION,
+        ),
+        ClasePlazo(
+            clave=VIGILANCIA,
+            nombre="Revisión del identificador de una cuenta dada de baja",
+            numeral="7.ix",
+            unidad=Unidad.MESES,
+            termino="vigilancia_meses",
+            pasos=(Paso("faltan_0", 0, naturales=True), Paso("pasaron_10", 10, naturales=True)),
+            ambar=5,
+            al_paso="cuentas.acciones.recordar_vigilancia",
         ),
     )
 }

@@ -62,6 +62,12 @@ def calcular_vencimiento(inicio: datetime, presupuesto: int, unidad: str, calend
     return instante_local(calendario.sumar(fecha_local(inicio), presupuesto) + UN_DIA)
 
 
+def vencimiento_de(plazo: Plazo, calendario: Calendario) -> datetime:
+    """When that clock expires by that calendar, without the days on which it was suspended. Raises as above."""
+    con_suspensiones = calendario.con(s.periodo for s in plazo.suspensiones.all())
+    return calcular_vencimiento(plazo.inicio, plazo.presupuesto, plazo.unidad, con_suspensiones)
+
+
 def _sumar_meses(fecha: date, meses: int) -> date:
     total = fecha.year * 12 + fecha.month - 1 + meses
     anio, mes = divmod(total, 12)
@@ -87,8 +93,10 @@ def probar(inicio: date, dias: int, calendario: Calendario) -> Prueba:
 
 
 def prueba_de(plazo: Plazo) -> Prueba:
-    """The proof of the date of a clock in business days, with the version of the calendar that gave it."""
-    return probar(fecha_local(plazo.inicio), plazo.presupuesto, calendario_de(plazo.version))
+    """The proof of the date of a clock in business days: the version of the calendar that gave it, and the days on
+    which it was suspended."""
+    calendario = calendario_de(plazo.version).con(s.periodo for s in plazo.suspensiones.all())
+    return probar(fecha_local(plazo.inicio), plazo.presupuesto, calendario)
 
 
 def _faltantes(desde: date, hasta: date) -> list[str]:
@@ -105,7 +113,9 @@ def _faltantes(desde: date, hasta: date) -> list[str]:
 
 
 def semaforo(plazo: Plazo, ahora: datetime, calendario: Calendario) -> Semaforo:
-    """Red, amber or green, right at any moment: it is computed, not stored."""
+    """Red, amber or green, right at any moment: it is computed, not stored. Grey while the clock is stopped."""
+    if plazo.suspendido:
+        return Semaforo.GRIS
     if plazo.vencido(ahora):
         return Semaforo.ROJO
     if plazo.abierto and dias_restantes(plazo, ahora, calendario) <= CLASES[plazo.clase].ambar:
@@ -158,5 +168,6 @@ __all__ = [
     "probar",
     "prueba_de",
     "semaforo",
+    "vencimiento_de",
     "version_vigente",
 ]

@@ -1,6 +1,12 @@
 """Units, states and kinds of day of the clocks."""
 
+from datetime import UTC, datetime
+from typing import Final
+
 from django.db import models
+
+# When a stopped clock expires: not while it is stopped.
+LEJOS: Final = datetime(2999, 12, 31, tzinfo=UTC)
 
 
 class Unidad(models.TextChoices):

@@ -38,6 +38,24 @@ class Terminos:
     rotacion_meses: int
     evaluacion_meses: int
     uso_autorizacion_dias_habiles: int
+    respuesta_area_dias_habiles: int
+    cierre_baja_dias_habiles: int
+    acuse_cambio_dias_habiles: int
+    vacante_dias_habiles: int
+    publicidad_dias_habiles: int
+    caso_dias_habiles: int
+    duda_dias_habiles: int
+    uso_indebido_dias_habiles: int
+    requerimiento_dias_habiles: int
+    rotacion_inmediata_horas: int
+    vigilancia_meses: int
+
+
+@dataclass(frozen=True)
+class Reglas:
+    """What the norm leaves to the institution."""
+
+    requerimiento_suspende_plazo: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +82,7 @@ class Institucion:
     control: Organo
     orientacion: Orientacion
     terminos: Terminos
+    reglas: Reglas
     documentos: Documentos
 
     @property
@@ -82,6 +101,7 @@ def cargar(ruta: Path) -> Institucion:
         institucion = Institucion(
             orientacion=Orientacion(**datos.pop("orientacion")),
             terminos=Terminos(**datos.pop("terminos")),
+            reglas=Reglas(**datos.pop("reglas")),
             documentos=Documentos(**datos.pop("documentos")),
             **organos,
             **datos,

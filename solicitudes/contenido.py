@@ -27,7 +27,7 @@ def oficio_en_borrador(apertura: Apertura, *, ahora: datetime) -> bytes:
     datos = {
         "area": apertura.area.nombre,
         "lugar": _lugar(apertura),
-        "firmante": _firmante(titular_del_area(apertura.area)),
+        "firmante": datos_de_persona(titular_del_area(apertura.area)),
         "destinatario": _titular_cncs(),
         "cuenta": {
             "red": apertura.get_red_display(),
@@ -72,10 +72,10 @@ def datos_de_acuse(apertura: Apertura, oficio: Documento, codigo: str) -> dict[s
             "nombre": apertura.nombre,
         },
         "area_solicitante": apertura.area.nombre,
-        "presento": _firmante(apertura.presentada_por),
+        "presento": datos_de_persona(apertura.presentada_por),
         "recibido": apertura.presentada,
         "oficio": {"numero": apertura.oficio_numero, "fecha": apertura.oficio_fecha, "sha256": oficio.huella},
-        "plazo": _plazo(plazo),
+        "plazo": datos_de_plazo(plazo),
         "codigo": codigo,
     }
 
@@ -86,8 +86,8 @@ def datos_de_respuesta(apertura: Apertura, codigo: str, elementos: Sequence[Docu
     datos: dict[str, Any] = {
         "area": settings.INSTITUCION.cncs.nombre,
         "lugar": LUGAR,
-        "firmante": _firmante(apertura.resuelta_por),
-        "destinatario": _firmante(titular_del_area(apertura.area) or apertura.presentada_por),
+        "firmante": datos_de_persona(apertura.resuelta_por),
+        "destinatario": datos_de_persona(titular_del_area(apertura.area) or apertura.presentada_por),
         "folio": apertura.folio,
         "area_solicitante": apertura.area.nombre,
         "cuenta": {
@@ -129,7 +129,7 @@ def _apertura(apertura: Apertura) -> dict[str, Any]:
     return {
         "area": apertura.area.nombre,
         "lugar": _lugar(apertura),
-        "firmante": _firmante(titular_del_area(apertura.area) or apertura.presentada_por),
+        "firmante": datos_de_persona(titular_del_area(apertura.area) or apertura.presentada_por),
         "folio": apertura.folio,
         "cuenta": _cuenta_abierta(cuenta),
         "autorizacion": {"folio": apertura.folio, "fecha": fecha_local(apertura.resuelta)},
@@ -151,7 +151,8 @@ def _cuenta_abierta(cuenta: Cuenta) -> dict[str, Any]:
     }
 
 
-def _plazo(plazo: Plazo) -> dict[str, Any]:
+def datos_de_plazo(plazo: Plazo) -> dict[str, Any]:
+    """A clock in business days as the papers tell it."""
     dias = calendario_de(plazo.version).prueba(fecha_local(plazo.inicio), plazo.fecha_limite)
     motivos = list(dict.fromkeys(d.motivo for d in dias if not d.cuenta and d.fundamento != "Descanso semanal"))
     datos: dict[str, Any] = {
@@ -179,7 +180,8 @@ def _administrador(persona: Persona | None) -> dict[str, str]:
     }
 
 
-def _firmante(persona: Persona | None) -> dict[str, str]:
+def datos_de_persona(persona: Persona | None) -> dict[str, str]:
+    """Who signs, files or is addressed, with the position that the person has today."""
     if persona is None:
         return {"nombre": "A quien corresponda", "cargo": "—"}
     cargo = persona.nombramiento_vigente
@@ -191,7 +193,7 @@ def _titular_cncs() -> dict[str, str]:
         is_active=True, asignaciones__rol=Rol.TITULAR_CNCS, asignaciones__hasta__isnull=True
     ).first()
     organo = settings.INSTITUCION.cncs.nombre
-    return _firmante(persona) if persona else {"nombre": f"Titular de la {organo}", "cargo": organo}
+    return datos_de_persona(persona) if persona else {"nombre": f"Titular de la {organo}", "cargo": organo}
 
 
 def _organo_comite() -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""Doors of the openings, under ``/solicitudes/``."""
+"""Doors of the requests, under ``/solicitudes/``: the opening has its own, the other kinds share theirs."""
 
 from django.urls import path
 
@@ -21,4 +21,9 @@ urlpatterns = [
     path("constancias/<int:pk>/", views.constancia, name="constancia"),
     path("verificar/", views.verificar, name="verificar_codigo"),
     path("verificar/<str:codigo>/", views.verificar, name="verificar"),
+    path("iniciar/", views.menu, name="menu"),
+    path("<slug:clase>/nueva/", views.nueva_solicitud, name="nueva_solicitud"),
+    path("<slug:clase>/<int:pk>/", views.solicitud, name="solicitud"),
+    path("<slug:clase>/<int:pk>/<slug:acto>/", views.acto, name="acto"),
+    path("<slug:clase>/<int:pk>/plazos/<int:plazo_pk>/prueba/", views.prueba_solicitud, name="prueba_solicitud"),
 ]

@@ -22,6 +22,14 @@ class CuentaQuerySet(models.QuerySet["Cuenta"]):
         """Those that citizens may trust."""
         return self.filter(estado__in=OFICIALES)
 
+    def vivas(self) -> Self:
+        """Those that exist on their network."""
+        return self.exclude(estado=EstadoCuenta.BAJA)
+
+    def dadas_de_baja(self) -> Self:
+        """7.ix: the record of those that were official."""
+        return self.filter(estado=EstadoCuenta.BAJA)
+
     def visibles_para(self, persona: Any) -> Self:
         """5.1.d: the accounts that a person may open inside: those of the áreas that the person heads or works for as
         administrator; all of them for the CNCS, UNICOM, the Comité and internal control."""
@@ -54,6 +62,9 @@ class Cuenta(FSMModelMixin, models.Model):
     homologada = models.BooleanField("homologada (7.x)", default=False)
     abierta_el = models.DateField("abierta en la red el", null=True, blank=True)
     activada = models.DateTimeField("activa desde", null=True, blank=True)
+    oficial_desde = models.DateField("oficial desde", null=True, blank=True)
+    oficial_hasta = models.DateField("oficial hasta", null=True, blank=True)
+    vigilada_el = models.DateField("última revisión del identificador", null=True, blank=True)
     estado = FSMField("estado", choices=EstadoCuenta, default=EstadoCuenta.REGISTRADA, protected=True)
     history = HistoricalRecords(verbose_name="historia de la cuenta", excluded_fields=["busqueda"])
 
@@ -66,8 +77,12 @@ class Cuenta(FSMModelMixin, models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["red", "clave"],
+                condition=~Q(estado="baja"),  # a handle that was given up may be official again
                 name="cuentas_identificador_unico_por_red",
                 violation_error_message="Ya hay una cuenta viva con ese identificador en esa red.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(estado="baja") | Q(oficial_hasta__isnull=False), name="cuentas_baja_con_fecha"
             ),
             models.UniqueConstraint(
                 fields=["correo"],
@@ -118,6 +133,42 @@ class Cuenta(FSMModelMixin, models.Model):
     )
     def activar(self, *, por: Any, ahora: datetime, desde: date) -> dict[str, str]:
         """7.iv: the account goes to work once the Comité was told and its two administrators are designated."""
-        self.activada = ahora
+        self.activada, self.oficial_desde = ahora, self.oficial_desde or desde
         self.__dict__.pop("administradores", None)
         return {str(c): self.administradores[c].persona.nombre for c in Caracter}
+
+    @transition(
+        field=estado,
+        source=EstadoCuenta.ACTIVA,
+        target=EstadoCuenta.REGULARIZACION,
+        permission=permisos.puede_descompletar,
+        custom={"dueno": "Sistema", "etiqueta": "Quedar sin administrador"},
+    )
+    def descompletar(self, *, por: Any, ahora: datetime, motivo: str) -> dict[str, str]:
+        """5.1.b: one of its administrators left the área or the institution: it is official, and incomplete."""
+        self.__dict__.pop("administradores", None)
+        return {"motivo": motivo}
+
+    @transition(
+        field=estado,
+        source=EstadoCuenta.REGULARIZACION,
+        target=EstadoCuenta.ACTIVA,
+        permission=permisos.puede_completar,
+        custom={"dueno": "Titular del área", "etiqueta": "Completar"},
+    )
+    def completar(self, *, por: Any, ahora: datetime) -> dict[str, str]:
+        """5.1.b: it has its two administrators again."""
+        self.__dict__.pop("administradores", None)
+        return {str(c): self.administradores[c].persona.nombre for c in Caracter}
+
+    @transition(
+        field=estado,
+        source=[EstadoCuenta.ACTIVA, EstadoCuenta.REGULARIZACION],
+        target=EstadoCuenta.BAJA,
+        permission=permisos.puede_dar_de_baja,
+        custom={"dueno": "Titular del área", "etiqueta": "Dar de baja"},
+    )
+    def dar_de_baja(self, *, por: Any, ahora: datetime, fecha: date) -> dict[str, str]:
+        """7.viii: it no longer exists on its network; what is left is the record that it was official."""
+        self.oficial_hasta = self.vigilada_el = fecha
+        return {"fecha": fecha.isoformat()}

@@ -7,7 +7,7 @@ from plazos.acciones.calendario import (
     previsualizar,
     sembrar_calendario,
 )
-from plazos.acciones.reloj import abrir, cerrar, latir
+from plazos.acciones.reloj import abrir, cerrar, latir, reanudar, suspender
 
 __all__ = [
     "Barrido",
@@ -20,5 +20,7 @@ __all__ = [
     "cerrar",
     "latir",
     "previsualizar",
+    "reanudar",
     "sembrar_calendario",
+    "suspender",
 ]

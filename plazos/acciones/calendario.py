@@ -11,12 +11,12 @@ from django.utils.module_loading import import_string
 
 from bitacora.acciones import Hecho, asentar, asentar_varios
 from bitacora.actores import Actor, rotulo
-from plazos.acciones.reloj import tomar_turno
+from plazos.acciones.reloj import reprogramar, tomar_turno
 from plazos.calendario import Calendario, Periodo
 from plazos.clases import CLASES
-from plazos.consultas import PRIMER_DIA, ULTIMO_DIA, calcular_vencimiento, calendario_de, version_vigente
-from plazos.estados import EstadoRecordatorio, Unidad
-from plazos.models import DiaInhabil, Plazo, Recordatorio, VersionCalendario
+from plazos.consultas import PRIMER_DIA, ULTIMO_DIA, calendario_de, vencimiento_de, version_vigente
+from plazos.estados import Unidad
+from plazos.models import DiaInhabil, Plazo, VersionCalendario
 from plazos.models.plazo import PlazoQuerySet
 
 LOTE = 500
@@ -137,10 +137,11 @@ def _validar(cambio: CalendarioCambio) -> list[DiaInhabil]:
 
 
 def _movimientos(calendario: Calendario, plazos: PlazoQuerySet) -> list[Movimiento]:
-    abiertos = plazos.abiertos().filter(unidad=Unidad.DIAS_HABILES).order_by("vence", "pk")
+    # A clock that is stopped gets its date, by the calendar of that day, when it goes on.
+    abiertos = plazos.abiertos().filter(unidad=Unidad.DIAS_HABILES, suspendido__isnull=True).order_by("vence", "pk")
     movimientos = []
-    for plazo in abiertos:
-        vence = calcular_vencimiento(plazo.inicio, plazo.presupuesto, plazo.unidad, calendario)
+    for plazo in abiertos.prefetch_related("suspensiones"):
+        vence = vencimiento_de(plazo, calendario)
         if vence != plazo.vence:
             de, plazo.vence = plazo.fecha_limite, vence
             movimientos.append(Movimiento(plazo, de, plazo.fecha_limite))
@@ -152,12 +153,4 @@ def _mover(movimientos: list[Movimiento], version: VersionCalendario, calendario
     for plazo in plazos.values():
         plazo.version = version
     Plazo.objects.bulk_update(plazos.values(), ["vence", "version"], batch_size=LOTE)
-    recordatorios = list(
-        Recordatorio.objects.select_for_update().filter(plazo__in=plazos).exclude(estado=EstadoRecordatorio.CANCELADO)
-    )
-    for recordatorio in recordatorios:
-        plazo = plazos[recordatorio.plazo_id]
-        recordatorio.programado = CLASES[plazo.clase].paso(recordatorio.paso).instante(plazo, calendario)
-        if recordatorio.programado > ahora:
-            recordatorio.estado = EstadoRecordatorio.PENDIENTE
-    Recordatorio.objects.bulk_update(recordatorios, ["programado", "estado"], batch_size=LOTE)
+    reprogramar(plazos, calendario, ahora)

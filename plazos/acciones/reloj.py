@@ -1,13 +1,20 @@
 """Starting and stopping clocks."""
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
 
+from bitacora.acciones import asentar
+from bitacora.actores import Actor
+from organizacion.tiempo import fecha_local
+from plazos.calendario import UN_DIA, Calendario
 from plazos.clases import CLASES
-from plazos.consultas import calcular_vencimiento, calendario_de, version_vigente
-from plazos.estados import EstadoPlazo, EstadoRecordatorio
-from plazos.models import Latido, Plazo, Recordatorio, VersionCalendario
+from plazos.consultas import calcular_vencimiento, calendario_de, vencimiento_de, version_vigente
+from plazos.estados import LEJOS, EstadoPlazo, EstadoRecordatorio, Unidad
+from plazos.models import Latido, Plazo, Recordatorio, Suspension, VersionCalendario
+
+LOTE = 500
 
 
 @transaction.atomic(savepoint=False)
@@ -41,7 +48,7 @@ def abrir(*, clase: str, objeto_tipo: str, objeto_id: int, cadena: str, ahora: d
 def cerrar(*, plazo: Plazo | None, ahora: datetime, estado: EstadoPlazo = EstadoPlazo.CUMPLIDO) -> None:
     """Stop a clock: what it was for was done (``CUMPLIDO``) or is no longer to be done (``CANCELADO``).
 
-    Its steps that have not come out are not needed any more. Where there is no clock, or it is not running, there is
+    A clock that is stopped keeps that it was. Its steps that have not come out are not needed any more. Where there is no clock, or it is not running, there is
     nothing to stop.
     """
     if plazo and Plazo.objects.abiertos().filter(pk=plazo.pk).update(estado=estado, cerrado=ahora):
@@ -49,6 +56,63 @@ def cerrar(*, plazo: Plazo | None, ahora: datetime, estado: EstadoPlazo = Estado
             estado=EstadoRecordatorio.CANCELADO
         )
         plazo.estado, plazo.cerrado = estado, ahora
+
+
+@transaction.atomic(savepoint=False)
+def suspender(*, plazo: Plazo, motivo: str, por: Actor, ahora: datetime) -> bool:
+    """Stop a clock in business days until ``reanudar``: from tomorrow its days do not count, and nothing comes due.
+
+    Return whether it was running. Clocks in hours or months do not stop.
+    """
+    fila = Plazo.objects.abiertos().select_for_update().filter(pk=plazo.pk, suspendido__isnull=True).first()
+    if fila is None or fila.unidad != Unidad.DIAS_HABILES:
+        return False
+    Plazo.objects.filter(pk=fila.pk).update(suspendido=ahora, vence=LEJOS)
+    Recordatorio.objects.filter(plazo=fila, estado=EstadoRecordatorio.PENDIENTE).update(programado=LEJOS)
+    detalle = {"motivo": motivo, "vencía": str(fila.fecha_limite)}
+    objeto = CLASES[fila.clase].nombre
+    asentar(cadena=fila.cadena, acto="suspender_plazo", objeto=objeto, por=por, ahora=ahora, detalle=detalle)
+    plazo.suspendido, plazo.vence = ahora, LEJOS
+    return True
+
+
+@transaction.atomic(savepoint=False)
+def reanudar(*, plazo: Plazo, motivo: str, fundamento: str, por: Actor, ahora: datetime) -> bool:
+    """Let a stopped clock go on tomorrow: the days between are a suspension, part of its proof, and its date moves.
+
+    Return whether it was stopped. Steps whose new instant is still to come will come out for the new date.
+    """
+    tomar_turno()
+    fila = Plazo.objects.abiertos().select_for_update().filter(pk=plazo.pk, suspendido__isnull=False).first()
+    if fila is None:
+        return False
+    assert fila.suspendido is not None
+    desde, hasta = fecha_local(fila.suspendido) + UN_DIA, fecha_local(ahora)
+    if desde <= hasta:
+        Suspension.objects.create(plazo=fila, desde=desde, hasta=hasta, motivo=motivo, fundamento=fundamento)
+    fila.version = version_vigente()
+    calendario = calendario_de(fila.version)
+    fila.suspendido, fila.vence = None, vencimiento_de(fila, calendario)
+    fila.save(update_fields=["suspendido", "vence", "version"])
+    reprogramar({fila.pk: fila}, calendario, ahora)
+    detalle = {"motivo": motivo, "a": str(fila.fecha_limite)}
+    objeto = CLASES[fila.clase].nombre
+    asentar(cadena=fila.cadena, acto="reanudar_plazo", objeto=objeto, por=por, ahora=ahora, detalle=detalle)
+    plazo.suspendido, plazo.vence, plazo.version = None, fila.vence, fila.version
+    return True
+
+
+def reprogramar(plazos: Mapping[int, Plazo], calendario: Calendario, ahora: datetime) -> None:
+    """Set the steps of clocks whose date moved, by their ids; those still to come will come out, even again."""
+    recordatorios = list(
+        Recordatorio.objects.select_for_update().filter(plazo__in=plazos).exclude(estado=EstadoRecordatorio.CANCELADO)
+    )
+    for recordatorio in recordatorios:
+        plazo = plazos[recordatorio.plazo_id]
+        recordatorio.programado = CLASES[plazo.clase].paso(recordatorio.paso).instante(plazo, calendario)
+        if recordatorio.programado > ahora:
+            recordatorio.estado = EstadoRecordatorio.PENDIENTE
+    Recordatorio.objects.bulk_update(recordatorios, ["programado", "estado"], batch_size=LOTE)
 
 
 def tomar_turno() -> None:

@@ -1,5 +1,5 @@
 from plazos.models.calendario import DiaInhabil, VersionCalendario
 from plazos.models.latido import Latido
-from plazos.models.plazo import Plazo, Recordatorio
+from plazos.models.plazo import Plazo, Recordatorio, Suspension
 
-__all__ = ["DiaInhabil", "Latido", "Plazo", "Recordatorio", "VersionCalendario"]
+__all__ = ["DiaInhabil", "Latido", "Plazo", "Recordatorio", "Suspension", "VersionCalendario"]

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from organizacion.tiempo import fecha_local
+from plazos.calendario import Periodo
 from plazos.estados import EstadoPlazo, EstadoRecordatorio, Unidad
 from plazos.models.calendario import VersionCalendario
 
@@ -33,6 +34,7 @@ class Plazo(models.Model):
     vence = models.DateTimeField("vence")
     estado = models.CharField("estado", max_length=10, choices=EstadoPlazo, default=EstadoPlazo.ABIERTO)
     cerrado = models.DateTimeField("cerrado", null=True, blank=True)
+    suspendido = models.DateTimeField("suspendido desde", null=True, blank=True)
 
     objects = PlazoQuerySet.as_manager()
 
@@ -72,6 +74,31 @@ class Plazo(models.Model):
     def vencido(self, ahora: datetime) -> bool:
         """Is it past its date, or was it closed too late? True at that instant, sweep or no sweep."""
         return (self.cerrado or ahora) >= self.vence
+
+
+class Suspension(models.Model):
+    """Days that a clock did not run, both ends included, and why. They are part of the proof of its date."""
+
+    plazo = models.ForeignKey(Plazo, on_delete=models.PROTECT, related_name="suspensiones")
+    desde = models.DateField("desde")
+    hasta = models.DateField("hasta")
+    motivo = models.CharField("motivo", max_length=200)
+    fundamento = models.CharField("fundamento", max_length=300)
+
+    class Meta:
+        verbose_name = "suspensión de un plazo"
+        verbose_name_plural = "suspensiones de plazos"
+        ordering = ["desde", "pk"]
+        constraints = [
+            models.CheckConstraint(condition=Q(hasta__gte=models.F("desde")), name="plazos_suspension_termina_despues")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.motivo} ({self.desde} a {self.hasta})"
+
+    @property
+    def periodo(self) -> Periodo:
+        return Periodo(self.desde, self.hasta, self.motivo, self.fundamento)
 
 
 class Recordatorio(models.Model):

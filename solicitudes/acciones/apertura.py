@@ -17,7 +17,7 @@ from plazos import acciones as plazos
 from plazos.clases import REVISION_APERTURA
 from plazos.estados import EstadoPlazo
 from solicitudes import permisos
-from solicitudes.acciones import avisos
+from solicitudes.acciones import avisos_apertura as avisos
 from solicitudes.acciones.documento import emitir, guardar_documento, nuevo_codigo
 from solicitudes.contenido import datos_de_acuse
 from solicitudes.estados import EN_TRAMITE, ClaseConstancia, ClaseDocumento, EstadoApertura
@@ -112,10 +112,10 @@ def _presentar(
     plazo = plazos.abrir(clase=REVISION_APERTURA, objeto_tipo=TIPO, objeto_id=fila.pk, cadena=fila.cadena, ahora=ahora)
     folio = siguiente_folio(PREFIJO, ahora=ahora)
     flujo.cumplir(fila, "presentar", por=por, ahora=ahora, folio=folio, numero=numero, fecha=fecha, plazo=plazo)
-    documento = guardar_documento(apertura=fila, clase=ClaseDocumento.OFICIO, archivo=oficio, por=por, ahora=ahora)
+    documento = guardar_documento(solicitud=fila, clase=ClaseDocumento.OFICIO, archivo=oficio, por=por, ahora=ahora)
     codigo = nuevo_codigo()
     datos = datos_de_acuse(fila, documento, codigo)
-    emitir(apertura=fila, clase=ClaseConstancia.ACUSE, datos=datos, ahora=ahora, codigo=codigo)
+    emitir(solicitud=fila, clase=ClaseConstancia.ACUSE, datos=datos, ahora=ahora, codigo=codigo)
     avisos.al_presentar(fila, ahora=ahora)
     return fila
 

@@ -11,7 +11,7 @@ from cuentas.acciones import revisar_par
 from cuentas.models import Cuenta
 from organizacion.models import Persona
 from plazos import acciones as plazos
-from solicitudes.acciones import avisos
+from solicitudes.acciones import avisos_apertura as avisos
 from solicitudes.acciones.apertura import OpcionInvalida
 from solicitudes.acciones.documento import emitir, nuevo_codigo
 from solicitudes.contenido import datos_de_aviso, datos_de_oficio_junta
@@ -119,13 +119,13 @@ def notificar(
     cuentas.activar(cuenta=fila.cuenta, titular=titular, suplente=suplente, por=por, ahora=ahora)
     codigo = nuevo_codigo()
     emitir(
-        apertura=fila,
+        solicitud=fila,
         clase=ClaseConstancia.AVISO_COMITE,
         datos=datos_de_aviso(fila, codigo),
         ahora=ahora,
         codigo=codigo,
     )
     if fila.area.es_junta:
-        emitir(apertura=fila, clase=ClaseConstancia.OFICIO_JUNTA, datos=datos_de_oficio_junta(fila), ahora=ahora)
+        emitir(solicitud=fila, clase=ClaseConstancia.OFICIO_JUNTA, datos=datos_de_oficio_junta(fila), ahora=ahora)
     avisos.al_notificar(fila, ahora=ahora)
     return fila

@@ -10,17 +10,17 @@ from django.core.serializers.json import DjangoJSONEncoder
 from organizacion.models import Persona
 from solicitudes.archivos import huella, nombre_seguro
 from solicitudes.estados import ClaseConstancia, ClaseDocumento
-from solicitudes.models import Apertura, Constancia, Documento
+from solicitudes.models import Apertura, Constancia, Documento, Solicitud
 
 _ALFABETO = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without look-alikes: it is read from paper
 
 
 def guardar_documento(
-    *, apertura: Apertura, clase: ClaseDocumento, archivo: UploadedFile, por: Persona, ahora: datetime
+    *, solicitud: Apertura | Solicitud, clase: ClaseDocumento, archivo: UploadedFile, por: Persona, ahora: datetime
 ) -> Documento:
     """Keep a file that was already checked, with the digest of its bytes."""
     return Documento.objects.create(
-        apertura=apertura,
+        solicitud=solicitud,
         clase=clase,
         archivo=archivo,
         nombre=nombre_seguro(archivo.name or "documento"),
@@ -37,11 +37,11 @@ def nuevo_codigo() -> str:
 
 
 def emitir(
-    *, apertura: Apertura, clase: ClaseConstancia, datos: dict[str, Any], ahora: datetime, codigo: str = ""
+    *, solicitud: Apertura | Solicitud, clase: ClaseConstancia, datos: dict[str, Any], ahora: datetime, codigo: str = ""
 ) -> Constancia:
     """Issue a paper: freeze what it says. Its PDF is composed from this whenever somebody opens it."""
     return Constancia.objects.create(
-        codigo=codigo or nuevo_codigo(), apertura=apertura, clase=clase, datos=a_json(datos), emitida=ahora
+        codigo=codigo or nuevo_codigo(), solicitud=solicitud, clase=clase, datos=a_json(datos), emitida=ahora
     )
 
 

@@ -13,7 +13,7 @@ from organizacion.models import Persona
 from plazos import acciones as plazos
 from plazos.clases import USO_AUTORIZACION
 from solicitudes import permisos
-from solicitudes.acciones import avisos
+from solicitudes.acciones import avisos_apertura as avisos
 from solicitudes.acciones.apertura import TIPO, OpcionInvalida
 from solicitudes.acciones.documento import emitir, guardar_documento, nuevo_codigo
 from solicitudes.contenido import datos_de_respuesta
@@ -46,7 +46,7 @@ def anotar(*, apertura: Apertura, texto: str, por: Persona, ahora: datetime) -> 
     """7.iii: leave a note for the other reviewers. Raises ``SinPermiso``."""
     if not permisos.puede_anotar(apertura, por):
         raise SinPermiso("Solo la CNCS anota en la revisión.")
-    nota = Nota.objects.create(apertura=apertura, autor=por, texto=texto, momento=ahora)
+    nota = Nota.objects.create(solicitud=apertura, autor=por, texto=texto, momento=ahora)
     asentar(
         cadena=apertura.cadena, acto="anotar", objeto=str(apertura), por=por, ahora=ahora, detalle={"nota": nota.pk}
     )
@@ -77,12 +77,12 @@ def autorizar(
         elementos=[archivo.name or "" for archivo in elementos],
     )
     documentos = [
-        guardar_documento(apertura=fila, clase=ClaseDocumento.ELEMENTOS, archivo=archivo, por=por, ahora=ahora)
+        guardar_documento(solicitud=fila, clase=ClaseDocumento.ELEMENTOS, archivo=archivo, por=por, ahora=ahora)
         for archivo in elementos
     ]
     codigo = nuevo_codigo()
     emitir(
-        apertura=fila,
+        solicitud=fila,
         clase=ClaseConstancia.AUTORIZACION,
         datos=datos_de_respuesta(fila, codigo, documentos),
         ahora=ahora,
@@ -109,7 +109,7 @@ def rechazar(
     flujo.cumplir(fila, "rechazar", por=por, ahora=ahora, fundamentos=list(fundamentos), respuesta=respuesta)
     codigo = nuevo_codigo()
     emitir(
-        apertura=fila,
+        solicitud=fila,
         clase=ClaseConstancia.RECHAZO,
         datos=datos_de_respuesta(fila, codigo),
         ahora=ahora,

@@ -193,6 +193,37 @@ class OficioJunta(Apertura):
     destinatario: Persona
 
 
+class AcuseSolicitud(Encabezado):
+    """Receipt of a request of any other kind, issued by ``area``. Needs ``qr``."""
+
+    folio: str
+    tramite: str
+    asunto: str
+    area_solicitante: NotRequired[str]
+    presento: NotRequired[Persona]
+    """Nobody's name on the receipt of a confidential report."""
+    recibido: datetime
+    oficio: NotRequired[OficioRecibido]
+    archivos: NotRequired[list[Archivo]]
+    plazo: NotRequired[Plazo]
+    codigo: str
+
+
+class Resolucion(Carta):
+    """The written answer to a request. Needs ``qr``."""
+
+    folio: str
+    destinatario: Persona
+    tramite: str
+    asunto: str
+    presentada: date
+    sentido: str
+    """What was decided, as a whole sentence."""
+    fundamentos: list[Numeral]
+    texto: str
+    codigo: str
+
+
 CONTRATOS: dict[str, type] = {
     "oficio_solicitud": OficioSolicitud,
     "acuse": Acuse,
@@ -200,8 +231,10 @@ CONTRATOS: dict[str, type] = {
     "respuesta_rechazo": RespuestaRechazo,
     "aviso_comite": AvisoComite,
     "oficio_junta": OficioJunta,
+    "acuse_solicitud": AcuseSolicitud,
+    "resolucion": Resolucion,
 }
-CON_QR = frozenset({"acuse", "aviso_comite"})
+CON_QR = frozenset({"acuse", "aviso_comite", "acuse_solicitud", "resolucion"})
 
 
 def comprobar(plantilla: str, datos: Mapping[str, Any]) -> None:

@@ -6,7 +6,7 @@ import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
-import solicitudes.models.documento
+import solicitudes.models.adjunto
 
 
 class Migration(migrations.Migration):
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('clase', models.CharField(choices=[('oficio', 'Oficio firmado'), ('elementos', 'Elementos de imagen gráfica')], max_length=20, verbose_name='clase')),
-                ('archivo', models.FileField(max_length=200, upload_to=solicitudes.models.documento._ruta, verbose_name='archivo')),
+                ('archivo', models.FileField(max_length=200, upload_to=solicitudes.models.adjunto._ruta, verbose_name='archivo')),
                 ('nombre', models.CharField(max_length=150, verbose_name='nombre')),
                 ('huella', models.CharField(max_length=64, verbose_name='SHA-256')),
                 ('tamano', models.PositiveBigIntegerField(verbose_name='tamaño en bytes')),

@@ -3,12 +3,13 @@
 from datetime import datetime
 from typing import Any, Self
 
+from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
 from django_fsm import FSMField, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
-from cuentas.direcciones import direccion, normalizar
+from cuentas.direcciones import direccion, normalizar, plegar
 from cuentas.estados import Frecuencia, Red
 from cuentas.models import Cuenta
 from organizacion.criterios import FINES, NUMERALES
@@ -59,6 +60,8 @@ class AperturaQuerySet(models.QuerySet["Apertura"]):
 class Apertura(FSMModelMixin, models.Model):
     """A request to open an account. A draft may lack anything; what is filed lacks nothing."""
 
+    slug, prefijo, siguiente, en_tramite = "apertura", "AP", SIGUIENTE, (E.BORRADOR, *EN_TRAMITE, E.ABIERTA)
+
     folio = models.CharField("folio", max_length=20, unique=True, null=True, blank=True)
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="aperturas", verbose_name="área")
     creada = models.DateTimeField("creada")
@@ -106,7 +109,13 @@ class Apertura(FSMModelMixin, models.Model):
     buzon_registrado = models.DateTimeField("buzón registrado", null=True, blank=True)
     cuenta = models.OneToOneField(Cuenta, on_delete=models.PROTECT, null=True, blank=True, related_name="apertura")
     estado = FSMField("estado", choices=EstadoApertura, default=E.BORRADOR, protected=True)
-    history = HistoricalRecords(verbose_name="historia de la apertura")
+    busqueda = models.TextField("texto de búsqueda", editable=False, default="")
+    history = HistoricalRecords(verbose_name="historia de la apertura", excluded_fields=["busqueda"])
+
+    documentos = GenericRelation("solicitudes.Documento", "objeto_id", "tipo")
+    constancias = GenericRelation("solicitudes.Constancia", "objeto_id", "tipo")
+    notas = GenericRelation("solicitudes.Nota", "objeto_id", "tipo")
+    requerimientos = GenericRelation("solicitudes.Requerimiento", "objeto_id", "tipo")
 
     objects = AperturaQuerySet.as_manager()
 
@@ -146,6 +155,9 @@ class Apertura(FSMModelMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.clave = normalizar(self.red, self.identificador) if self.red and self.identificador else ""
+        area = self.area
+        textos = (self.folio, self.nombre, self.clave, area.siglas, area.nombre, area.entidad, self.programa)
+        self.busqueda = plegar(" ".join(texto for texto in textos if texto))
         super().save(*args, **kwargs)
 
     @property
@@ -159,6 +171,20 @@ class Apertura(FSMModelMixin, models.Model):
             return "cuenta sin red todavía"
         red = Red(self.red).label
         return f"@{self.identificador} en {red}" if self.identificador else red
+
+    @property
+    def plazo(self) -> Plazo | None:
+        """The clock that runs, or the last one that ran."""
+        return self.plazo_uso or self.plazo_revision
+
+    @property
+    def responsable(self) -> Persona | None:
+        return self.revisor
+
+    @property
+    def en_curso(self) -> bool:
+        """Does it still wait for somebody?"""
+        return self.estado in self.en_tramite
 
     @property
     def url_propuesta(self) -> str:

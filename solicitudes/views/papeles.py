@@ -29,8 +29,8 @@ def documento(request: HttpRequest, pk: int) -> FileResponse:
 @require_safe
 def constancia(request: HttpRequest, pk: int) -> HttpResponse:
     """An issued paper as PDF: always the same bytes."""
-    fila = get_object_or_404(Constancia.objects.visibles_para(request.user).select_related("apertura"), pk=pk)
-    nombre = f"{fila.get_clase_display()} {fila.apertura.folio}.pdf"
+    fila = get_object_or_404(Constancia.objects.visibles_para(request.user), pk=pk)
+    nombre = f"{fila.get_clase_display()} {fila.solicitud.folio}.pdf"
     return HttpResponse(
         pdf_de(fila),
         content_type="application/pdf",
@@ -42,7 +42,7 @@ def constancia(request: HttpRequest, pk: int) -> HttpResponse:
 def verificar(request: HttpRequest, codigo: str = "") -> HttpResponse:
     """7.ii: is a paper authentic, and what does it certify? Open to anybody: it tells nothing personal."""
     escrito = codigo or request.GET.get("codigo", "")
-    fila = Constancia.objects.select_related("apertura__area").filter(codigo=_normalizar(escrito)).first()
+    fila = Constancia.objects.filter(codigo=_normalizar(escrito)).first()
     contexto = {"escrito": escrito, "constancia": fila, "huella": _huella(fila) if fila else ""}
     return render(request, "solicitudes/verificar.html", contexto, status=404 if escrito and not fila else 200)
 

@@ -163,6 +163,47 @@ _DATOS: dict[str, dict[str, Any]] = {
             "cargo": "Vocal Ejecutivo de la 02 Junta Distrital Ejecutiva en Baja California Sur",
         },
     },
+    "acuse_solicitud": {
+        "area": _CNCS,
+        "lugar": "Ciudad de México",
+        "folio": "BA-2025-0007",
+        "tramite": "Baja",
+        "asunto": "@CulturaCivicaINE en X (Twitter)",
+        "area_solicitante": _DECEYEC,
+        "presento": _TITULAR_AREA,
+        "recibido": MOMENTO,
+        "oficio": {**_OFICIO, "sha256": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"},
+        "archivos": [
+            {
+                "nombre": "Último informe de interacción.pdf",
+                "sha256": "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae",
+            }
+        ],
+        "plazo": {"dias_habiles": 15, "dia_uno": dt.date(2025, 8, 26), "vence": dt.date(2025, 9, 30)},
+        "codigo": "7QK4-M2XD-9PAH",
+    },
+    "resolucion": {
+        "area": "Comité de Gestión y Publicación Electrónica",
+        "lugar": "Ciudad de México",
+        "folio": "CN-2025-0003",
+        "numero": "3/2025",
+        "destinatario": _TITULAR_AREA,
+        "firmante": {
+            "nombre": "Dra. Úrsula Peñafiel Ibarra",
+            "cargo": "Presidencia del Comité de Gestión y Publicación Electrónica",
+        },
+        "tramite": "Caso no previsto",
+        "asunto": "Cuentas compartidas con organismos públicos locales",
+        "presentada": dt.date(2025, 8, 25),
+        "sentido": "El Comité resuelve el caso y fija un criterio.",
+        "fundamentos": [
+            {"numeral": "1.b", "texto": "Lo no previsto lo resuelve el Comité"},
+            {"numeral": "5.a", "texto": "Quien administra responde por las cuentas abiertas a nombre del Instituto"},
+        ],
+        "texto": "Una cuenta compartida se abre a nombre del Instituto solo cuando este designa a sus dos personas "
+        "administradoras.\nEl convenio debe preverlo.",
+        "codigo": "7QK4-M2XD-9PAH",
+    },
 }
 PLANTILLAS = tuple(_DATOS)
 

@@ -1,4 +1,4 @@
-"""States of an opening, kinds of document, and the steps of the draft."""
+"""States of an opening, what follows in each, and the grounds of a rejection."""
 
 from typing import Final
 
@@ -37,19 +37,6 @@ SIGUIENTE: Final[dict[str, tuple[str, str]]] = {
     E.RETIRADA: ("", "El área la retiró"),
     E.SIN_EFECTO: ("", "El área renunció a la autorización"),
 }
-
-
-class ClaseDocumento(models.TextChoices):
-    OFICIO = "oficio", "Oficio firmado"
-    ELEMENTOS = "elementos", "Elementos de imagen gráfica"
-
-
-class ClaseConstancia(models.TextChoices):
-    ACUSE = "acuse", "Acuse de recibo"
-    AUTORIZACION = "respuesta_autorizacion", "Autorización de la CNCS"
-    RECHAZO = "respuesta_rechazo", "Rechazo de la CNCS"
-    AVISO_COMITE = "aviso_comite", "Aviso al Comité"
-    OFICIO_JUNTA = "oficio_junta", "Aviso de apertura de la Junta"
 
 
 # 7.iii: grounds on which an opening may be rejected.

@@ -164,3 +164,17 @@ def _mensajes(
         cadena=apertura.cadena,
         respaldos=respaldos,
     )
+
+
+def avisar_de_la_apertura(
+    apertura: Apertura,
+    personas: Iterable[Persona | None],
+    asunto: str,
+    texto: str,
+    *,
+    ahora: datetime,
+    interno: bool = False,
+) -> None:
+    """Tell some people something of an opening that has no mail of its own."""
+    contexto = {"solicitud": apertura, "clase": "apertura", "asunto": asunto, "texto": texto}
+    encolar(_mensajes(apertura, personas, "solicitud_avance", interno=interno, **contexto), ahora=ahora)

@@ -14,6 +14,7 @@ from organizacion.estados import ROLES_CNCS
 from organizacion.fechas import corta
 from organizacion.models import Area, Persona
 from organizacion.permisos import credenciales
+from organizacion.tiempo import fecha_local
 from plazos.calendario import Calendario
 from plazos.clases import REVISION_APERTURA
 from plazos.consultas import dias_restantes, semaforo
@@ -39,6 +40,11 @@ FRASES: Final[dict[str, str]] = {
     "notificar": "Se avisó al Comité: la cuenta está activa",
     "recordatorio": "Se envió un recordatorio del plazo",
     "plazo_vencido": "Venció el plazo",
+    "requerir": "La CNCS pidió más información, para el {limite}",
+    "responder_requerimiento": "Se entregó la información que pidió la CNCS",
+    "cancelar_requerimiento": "La información que se pidió ya no hace falta",
+    "suspender_plazo": "El plazo se detuvo mientras se entrega la información",
+    "reanudar_plazo": "El plazo volvió a correr: vence el {a}",
     "mover_plazo": "Cambió el calendario y con él la fecha límite: antes {de}, ahora {a}",
 }
 
@@ -71,14 +77,20 @@ def buscar(persona: Any, *, estado: str = "", texto: str = "") -> QuerySet[Apert
 def reloj_de(apertura: Apertura, ahora: datetime, calendario: Calendario) -> Reloj | None:
     """The open clock of a request, if one runs: that of the review (7.iii) or that of the use (7.iv)."""
     plazo = next((p for p in (apertura.plazo_uso, apertura.plazo_revision) if p and p.abierto), None)
-    if plazo is None:
-        return None
-    luz, fecha = semaforo(plazo, ahora, calendario), corta(plazo.fecha_limite)
+    return en_palabras(plazo, ahora, calendario) if plazo else None
+
+
+def en_palabras(plazo: Plazo, ahora: datetime, calendario: Calendario) -> Reloj:
+    """A clock with its light and what it says, for any request."""
+    luz = semaforo(plazo, ahora, calendario)
+    if plazo.suspendido:
+        return Reloj(plazo, luz, f"Detenido desde el {corta(plazo.suspendido)}")
+    fecha = corta(plazo.fecha_limite)
     if luz == Semaforo.ROJO:
         return Reloj(plazo, luz, f"Fuera de plazo: venció el {fecha}")
     quedan = dias_restantes(plazo, ahora, calendario)
-    if quedan == 0:
-        return Reloj(plazo, luz, "Vence hoy")
+    if quedan <= 0:
+        return Reloj(plazo, luz, "Vence hoy" if plazo.fecha_limite == fecha_local(ahora) else f"Vence el {fecha}")
     dias = "queda 1 día hábil" if quedan == 1 else f"quedan {quedan} días hábiles"
     return Reloj(plazo, luz, f"Vence el {fecha}: {dias}")
 
