@@ -10,20 +10,11 @@ from django.urls import URLPattern
 from avisos import acciones
 from avisos.estados import EstadoAviso
 from avisos.models import Aviso
-from organizacion.admin_base import (
-    Acto,
-    AdminConTramites,
-    Campo,
-    Entrada,
-    Ficha,
-    FormularioSobre,
-    Lista,
-    Tramite,
-    enlazar,
-    etiqueta,
-)
+from organizacion.admin_base import AdminConTramites, Campo, Entrada, Ficha, Lista, enlazar, etiqueta
 from organizacion.fechas import con_hora
 from organizacion.permisos import es_control, es_sistema
+from organizacion.reserva import es_reservada, sin_reservadas
+from organizacion.tramites import Acto, FormularioSobre, Tramite
 
 COLORES: dict[str, str] = {EstadoAviso.PENDIENTE: "azul", EstadoAviso.ENVIADO: "verde", EstadoAviso.FALLIDO: "rojo"}
 
@@ -55,7 +46,7 @@ class AvisoAdmin(AdminConTramites):
         return [self.ruta("", self.lista, "changelist"), *self.rutas_de_tramites()]
 
     def lista(self, request: HttpRequest) -> HttpResponse:
-        filas = Aviso.objects.defer("cuerpo")
+        filas = self.visibles(request).defer("cuerpo")
         if (estado := request.GET.get("ver", "")) in EstadoAviso.values:
             filas = filas.filter(estado=estado)
         if correo := self.buscado(request).lower():
@@ -81,11 +72,11 @@ class AvisoAdmin(AdminConTramites):
         )
 
     def visibles(self, request: HttpRequest) -> QuerySet[Aviso]:
-        return Aviso.objects.all()
+        return sin_reservadas(Aviso.objects.all(), request.user)
 
     def posibles(self, request: HttpRequest, objeto: Aviso) -> set[str]:
-        puede = es_sistema(request.user) and objeto.estado == EstadoAviso.FALLIDO
-        return {"reintentar"} if puede else set()
+        quien = es_control if es_reservada(objeto.cadena) else es_sistema
+        return {"reintentar"} if quien(request.user) and objeto.estado == EstadoAviso.FALLIDO else set()
 
     def mostrar(self, request: HttpRequest, objeto: Aviso, actos: list[Acto]) -> HttpResponse:
         envio = [

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 
+from django.contrib.contenttypes.models import ContentType
 from django.core.management import call_command
 from django.db import ProgrammingError, connection
 
@@ -20,6 +21,7 @@ from benchmarks.models import Fila
 from bitacora.acciones import Hecho, texto_canonico
 from bitacora.actores import Sistema, rotulo
 from bitacora.models import Asiento, Cadena
+from cuentas.direcciones import plegar
 from cuentas.models import Cuenta
 from organizacion.acciones import asignar_rol, nombrar, registrar_persona
 from organizacion.estados import Nivel, Rol
@@ -138,6 +140,7 @@ def encolar(institucion: Institucion, cuantas: int) -> None:
             "equipos": len(institucion.equipos),
             "clase": clase.clave,
             "tipo": TIPO,
+            "tipo_id": ContentType.objects.get_for_model(Apertura).pk,
             "presupuesto": clase.presupuesto,
             "unidad": str(clase.unidad),
             "version": version_vigente().pk,
@@ -178,24 +181,26 @@ _ORDENES = [
         id, folio, area_id, creada, guardada, red, identificador, clave, nombre, fines, programa, actividad,
         por_que_no_cncs, operacion, frecuencia, titular_propuesto_id, suplente_propuesto_id, oficio_numero,
         oficio_fecha, presentada, presentada_por_id, plazo_revision_id, revisor_id, fundamentos, respuesta,
-        motivo_cierre, correo, estado)
+        motivo_cierre, correo, estado, busqueda)
     SELECT a, 'AP-' || %(anio)s || '-' || a, e.area_id, d.inicio, d.inicio, 'x', 'b' || a || 'INE', 'b' || a || 'ine',
            'Cuenta ' || a, '["3.i", "3.xi"]', 'Programa institucional', 'Actividad que se difunde', 'Público distinto',
            'Dos publicaciones al día', 'diaria', e.medio_id, e.operativo_id, 'INE/' || a, d.inicio::date,
            d.inicio, e.titular_id, %(plazo)s + i, CASE WHEN i %% 7 < 4 THEN %(revisora)s END, '[]', '', '', '',
-           CASE WHEN i %% 7 < 4 THEN 'en_revision' ELSE 'presentada' END
+           CASE WHEN i %% 7 < 4 THEN 'en_revision' ELSE 'presentada' END,
+           'ap-' || %(anio)s || '-' || a || ' cuenta ' || a || ' b' || a || 'ine programa institucional ' || e.textos
     FROM (SELECT i, %(apertura)s + i AS a FROM generate_series(1, %(n)s) i) n
     JOIN apoyo_dia d ON d.k = i %% %(dias)s JOIN apoyo_equipo e ON e.k = i %% %(equipos)s
     """,
     """
-    INSERT INTO solicitudes_documento (apertura_id, clase, archivo, nombre, huella, tamano, subido_por_id, momento)
-    SELECT id, 'oficio', 'solicitudes/' || id || '.pdf', 'oficio.pdf', repeat('0', 64), 1000, presentada_por_id,
-           presentada
+    INSERT INTO solicitudes_documento
+        (tipo_id, objeto_id, clase, archivo, nombre, huella, tamano, subido_por_id, momento)
+    SELECT %(tipo_id)s, id, 'oficio', 'solicitudes/' || id || '.pdf', 'oficio.pdf', repeat('0', 64), 1000,
+           presentada_por_id, presentada
     FROM solicitudes_apertura WHERE id > %(apertura)s
     """,
     """
-    INSERT INTO solicitudes_constancia (codigo, apertura_id, clase, datos, emitida)
-    SELECT 'BENCH-' || id, id, 'acuse', '{}', presentada FROM solicitudes_apertura WHERE id > %(apertura)s
+    INSERT INTO solicitudes_constancia (codigo, tipo_id, objeto_id, clase, datos, emitida)
+    SELECT 'BENCH-' || id, %(tipo_id)s, id, 'acuse', '{}', presentada FROM solicitudes_apertura WHERE id > %(apertura)s
     """,
     """
     INSERT INTO benchmarks_fila (titulo, vence, estado)
@@ -216,23 +221,31 @@ def _tablas_de_apoyo(institucion: Institucion) -> None:
         instantes = [(paso.clave, paso.instante(plazo, calendario)) for paso in clase.pasos]
         # Those due within the day would come out while this runs.
         pasos += [(k, paso, i) for paso, i in instantes if i > institucion.ahora + timedelta(days=1)]
-    equipos = [(k, e.area.pk, e.titular.pk, e.medio.pk, e.operativo.pk) for k, e in enumerate(institucion.equipos)]
+    equipos = [
+        (k, e.area.pk, e.titular.pk, e.medio.pk, e.operativo.pk, _textos(e)) for k, e in enumerate(institucion.equipos)
+    ]
     with connection.cursor() as cursor:
         cursor.execute("DROP TABLE IF EXISTS apoyo_dia, apoyo_paso, apoyo_equipo")
         cursor.execute("CREATE TEMP TABLE apoyo_dia (k int, inicio timestamptz, vence timestamptz)")
         cursor.execute("CREATE TEMP TABLE apoyo_paso (k int, paso text, programado timestamptz)")
         cursor.execute(
             "CREATE TEMP TABLE apoyo_equipo "
-            "(k int, area_id bigint, titular_id bigint, medio_id bigint, operativo_id bigint)"
+            "(k int, area_id bigint, titular_id bigint, medio_id bigint, operativo_id bigint, textos text)"
         )
         cursor.executemany("INSERT INTO apoyo_dia VALUES (%s, %s, %s)", dias)
         cursor.executemany("INSERT INTO apoyo_paso VALUES (%s, %s, %s)", pasos)
-        cursor.executemany("INSERT INTO apoyo_equipo VALUES (%s, %s, %s, %s, %s)", equipos)
+        cursor.executemany("INSERT INTO apoyo_equipo VALUES (%s, %s, %s, %s, %s, %s)", equipos)
+
+
+def _textos(equipo: Equipo) -> str:
+    """What a search finds the requests of an área by."""
+    area, personas = equipo.area, (equipo.titular, equipo.medio, equipo.operativo)
+    return plegar(" ".join([area.siglas, area.nombre, area.entidad, *(p.nombre for p in personas)]))
 
 
 def _historia(desde: int) -> None:
     """One row of field history for each request."""
-    columnas = ", ".join(campo.column for campo in Apertura._meta.concrete_fields)
+    columnas = ", ".join(campo.column for campo in Apertura._meta.concrete_fields if campo.name != "busqueda")
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {Apertura.history.model._meta.db_table} "

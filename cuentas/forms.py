@@ -9,6 +9,7 @@ from cuentas.estados import NIVELES, Caracter, Red
 from cuentas.models import Cuenta
 from organizacion.consultas import personal_designable
 from organizacion.models import Nombramiento
+from organizacion.tramites import FormularioSobre
 
 MAXIMO_DE_TEXTO: Final = 300
 
@@ -27,9 +28,9 @@ class Filtros(forms.Form):
     area = forms.ChoiceField(label="Área", required=False)
     use_required_attribute = False
 
-    def __init__(self, datos: Any) -> None:
+    def __init__(self, datos: Any, *, bajas: bool = False) -> None:
         super().__init__({campo: legible(datos.get(campo)) for campo in self.base_fields})
-        areas = list(areas_con_cuentas())
+        areas = list(areas_con_cuentas(bajas=bajas))
         entidades = sorted({area.entidad for area in areas if area.entidad})
         self.fields["entidad"].choices = [("", "Todas"), *((e, e) for e in entidades)]  # type: ignore[attr-defined]
         self.fields["area"].choices = [("", "Todas"), *((a.siglas, a.nombre) for a in areas)]  # type: ignore[attr-defined]
@@ -48,6 +49,46 @@ class EnFecha(forms.Form):
         label="Fecha",
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
         error_messages={"invalid": "Escriba una fecha que exista, por ejemplo 2025-08-25."},
+    )
+
+
+class RevisarIdentificador(FormularioSobre):
+    """7.ix: what the CNCS found at the handle of a closed account."""
+
+    ocupado = forms.TypedChoiceField(
+        label="¿Alguien usa hoy ese identificador en la red?",
+        choices=[("no", "No: nadie lo usa"), ("si", "Sí: alguien lo usa")],
+        widget=forms.RadioSelect,
+        coerce=lambda valor: valor == "si",
+    )
+    nota = forms.CharField(
+        label="Qué se encontró", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}), help_text="Qué vio y dónde."
+    )
+
+
+class RegistrarCambioDeContrasena(FormularioSobre):
+    """6.xxxiv, 5.2.g: whoever changed the password says that it meets the policy. The password is never asked for."""
+
+    cumple = forms.BooleanField(
+        label="La nueva contraseña cumple la política",
+        help_text="Larga, con letras, números y caracteres especiales, y distinta de las anteriores (5.2.g).",
+        error_messages={"required": "Confirme que la nueva contraseña cumple la política."},
+    )
+
+
+class ConfirmarCambioDeContrasena(FormularioSobre):
+    """6.xxxiv: the other administrator checked it."""
+
+
+class ObjetarCambioDeContrasena(FormularioSobre):
+    """6.xxxiv: the other administrator could not check it."""
+
+    motivo = forms.CharField(
+        label="Por qué no puede confirmarlo",
+        max_length=250,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="No escriba aquí ninguna contraseña.",
+        error_messages={"required": "Escriba por qué no puede confirmarlo."},
     )
 
 

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from bitacora.actores import Sistema
-from organizacion.permisos import es_titular_de
+from organizacion.permisos import es_cncs, es_titular_de
 
 if TYPE_CHECKING:
     from cuentas.models import Cuenta, Rotacion
@@ -29,13 +29,18 @@ def puede_dar_de_baja(cuenta: "Cuenta", persona: Any) -> bool:
     return es_titular_de(cuenta.area_id, persona)
 
 
+def puede_vigilar(cuenta: "Cuenta", persona: Any) -> bool:
+    """7.ix: the CNCS sees that nobody passes for a closed account."""
+    return es_cncs(persona)
+
+
 def administra(cuenta: "Cuenta", persona: Any) -> bool:
     """5.1.d: one of the two administrators in force."""
     return any(d.persona_id == getattr(persona, "pk", None) for d in cuenta.administradores.values())
 
 
 def puede_rotar(rotacion: "Rotacion", persona: Any) -> bool:
-    """6.xxxiv: an administrator of the account changes its password; where one is missing, also the head of the área."""
+    """6.xxxiv: an administrator of the account changes its password; where one is missing, also the head."""
     cuenta = rotacion.cuenta
     return administra(cuenta, persona) or (len(cuenta.administradores) < 2 and es_titular_de(cuenta.area_id, persona))
 

@@ -7,6 +7,9 @@ from cuentas import views
 app_name = "cuentas"
 urlpatterns = [
     path("", views.directorio, name="directorio"),
+    path("consejerias/", views.consejerias, name="consejerias"),
     path("cuentas/<int:pk>/", views.detalle, name="detalle"),
     path("cuentas/<int:pk>/administradores/", views.designar, name="designar"),
+    path("cuentas/<int:pk>/rotacion/", views.rotacion, name="rotacion"),
+    path("cuentas/<int:pk>/rotacion/<int:rotacion_pk>/<slug:acto>/", views.actuar_en_rotacion, name="rotacion_acto"),
 ]

@@ -1,5 +1,6 @@
 """Writes on áreas, people, positions and roles."""
 
+import secrets
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
@@ -8,8 +9,10 @@ from django.db import IntegrityError, connection, transaction
 from bitacora.acciones import Hecho, asentar, asentar_varios
 from bitacora.actores import Actor, Sistema
 from bitacora.flujo import SinPermiso, anotar_historia
+from organizacion.consultas import huella_de_clave
 from organizacion.estados import Nivel, Rol
-from organizacion.models import Area, AsignacionRol, Nombramiento, Persona
+from organizacion.llamadas import llamar
+from organizacion.models import Area, AsignacionRol, ClaveCalendario, Nombramiento, Persona
 from organizacion.permisos import es_sistema
 from organizacion.tiempo import fecha_local
 
@@ -97,7 +100,8 @@ def nombrar(
     Raises ``CatalogoInvalido`` when the área has a head already, ``SinPermiso``.
     """
     _exigir(por, persona)
-    terminar_nombramiento(persona=persona, hasta=max(desde, fecha_local(ahora)), por=por, ahora=ahora)
+    encabezaba = _encabezada(persona)
+    _terminar(persona, max(desde, fecha_local(ahora)), por=por, ahora=ahora)
     nombramiento = Nombramiento(
         persona=persona, area=area, cargo=cargo, nivel=nivel, es_titular=es_titular, desde=desde
     )
@@ -115,6 +119,7 @@ def nombrar(
         ahora=ahora,
         detalle={"area": area.siglas, "cargo": cargo, "nivel": str(nivel), "titular": es_titular, "desde": str(desde)},
     )
+    llamar("AL_CAMBIAR_CARGO", persona=persona, encabezaba=encabezaba, ahora=ahora)
     return nombramiento
 
 
@@ -125,6 +130,19 @@ def terminar_nombramiento(*, persona: Persona, hasta: date, por: Actor, ahora: d
     Raises ``SinPermiso``.
     """
     _exigir(por, persona)
+    encabezaba = _encabezada(persona)
+    _terminar(persona, hasta, por=por, ahora=ahora)
+    llamar("AL_CAMBIAR_CARGO", persona=persona, encabezaba=encabezaba, ahora=ahora)
+
+
+def _encabezada(persona: Persona) -> Area | None:
+    """The área that the person heads until now, for those who want to know that it changed."""
+    vigentes = Nombramiento.objects.vigentes().filter(persona=persona, persona__is_active=True, es_titular=True)
+    nombramiento = vigentes.select_related("area").first()
+    return nombramiento.area if nombramiento else None
+
+
+def _terminar(persona: Persona, hasta: date, *, por: Actor, ahora: datetime) -> None:
     for nombramiento in Nombramiento.objects.vigentes().select_for_update().filter(persona=persona):
         nombramiento.hasta = max(hasta, nombramiento.desde)
         anotar_historia(nombramiento, por=por, ahora=ahora)
@@ -162,18 +180,23 @@ def retirar_rol(*, persona: Persona, rol: Rol, por: Actor, ahora: datetime) -> N
         anotar_historia(asignacion, por=por, ahora=ahora)
         asignacion.save()
         asentar(cadena=CADENA, acto="retirar_rol", objeto=str(persona), por=por, ahora=ahora, detalle={"rol": str(rol)})
+        llamar("AL_RETIRAR_ROL", persona=persona, rol=rol, ahora=ahora)
 
 
 @transaction.atomic
 def actualizar_persona(*, persona: Persona, nombre: str, activa: bool, por: Actor, ahora: datetime) -> Persona:
     """1.a: correct the name of a person, or say whether the person may sign in. Raises ``SinPermiso``."""
     _exigir(por, persona)
+    encabezaba = _encabezada(persona)
     fila = Persona.objects.select_for_update().get(pk=persona.pk)
+    cambia_de_actividad = fila.is_active != activa
     fila.nombre, fila.is_active = nombre.strip(), activa
     anotar_historia(fila, por=por, ahora=ahora)
     fila.save(update_fields=["nombre", "is_active"])
     detalle = {"nombre": fila.nombre, "activa": activa}
     asentar(cadena=CADENA, acto="actualizar_persona", objeto=str(persona), por=por, ahora=ahora, detalle=detalle)
+    if cambia_de_actividad:
+        llamar("AL_CAMBIAR_CARGO", persona=fila, encabezaba=encabezaba, ahora=ahora)
     return fila
 
 
@@ -188,6 +211,29 @@ def actualizar_area(*, area: Area, nombre: str, activa: bool, por: Actor, ahora:
     detalle = {"nombre": fila.nombre, "activa": activa}
     asentar(cadena=CADENA, acto="actualizar_area", objeto=str(area), por=por, ahora=ahora, detalle=detalle)
     return fila
+
+
+@transaction.atomic
+def abrir_calendario(*, persona: Persona, ahora: datetime) -> str:
+    """A new private address for the person's calendar of due dates; the one before stops working.
+
+    Return the key of the address: only its digest is kept, so it cannot be shown again.
+    """
+    revocar_calendario(persona=persona, ahora=ahora)
+    clave = secrets.token_urlsafe(32)
+    ClaveCalendario.objects.create(persona=persona, huella=huella_de_clave(clave), creada=ahora)
+    asentar(cadena=CADENA, acto="abrir_calendario", objeto=str(persona), por=persona, ahora=ahora)
+    return clave
+
+
+@transaction.atomic
+def revocar_calendario(*, persona: Persona, ahora: datetime) -> bool:
+    """The private address of the person's calendar stops working; return whether there was one."""
+    vigentes = ClaveCalendario.objects.filter(persona=persona, revocada__isnull=True)
+    if not vigentes.update(revocada=ahora):
+        return False
+    asentar(cadena=CADENA, acto="revocar_calendario", objeto=str(persona), por=persona, ahora=ahora)
+    return True
 
 
 def siguiente_folio(prefijo: str, *, ahora: datetime) -> str:

@@ -26,7 +26,7 @@ from django.views.decorators.http import require_POST
 
 from bitacora import flujo
 from organizacion.paginas import paginar
-from organizacion.tramites import Acto, FormularioSobre, Tramite
+from organizacion.tramites import Acto, Tramite
 
 
 @dataclass(frozen=True)
@@ -225,7 +225,8 @@ class AdminConTramites(AdminPorRol):
         except flujo.ActoRechazado as error:
             return self.volver(request, str(error), self.url("change", pk), nivel=messages.ERROR)
         except tramite.rechazos as error:
-            form.add_error(tramite.campo, str(error))
+            campo = getattr(error, "campo", None) or tramite.campo
+            form.add_error(campo if campo in form.fields else None, str(error))
             return self._con_actos(request, self.cargar(request, pk), {clave: form})
         return self.volver(request, tramite.hecho, self.url("change", pk))
 

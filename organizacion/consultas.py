@@ -1,11 +1,12 @@
 """Reads on people and áreas."""
 
+import hashlib
 from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
 from organizacion.estados import Nivel, Rol
-from organizacion.models import Area, Nombramiento, Persona
+from organizacion.models import Area, ClaveCalendario, Nombramiento, Persona
 
 
 def personas_con_rol(*roles: Rol) -> QuerySet[Persona]:
@@ -34,3 +35,23 @@ def personal_designable(area: Area, niveles: Iterable[Nivel]) -> QuerySet[Nombra
         .select_related("persona", "area")
         .order_by("persona__nombre", "pk")
     )
+
+
+def huella_de_clave(clave: str) -> str:
+    """What is kept of the key of a private address. It is random and long: a plain digest is enough."""
+    return hashlib.sha256(clave.encode()).hexdigest()
+
+
+def calendario_vigente_de(persona: Persona) -> ClaveCalendario | None:
+    """The private address of the person's calendar that works today, if there is one."""
+    return ClaveCalendario.objects.filter(persona=persona, revocada__isnull=True).first()
+
+
+def dueno_del_calendario(clave: str) -> Persona | None:
+    """Whose private address that is; nobody's when it was revoked or its owner may not sign in."""
+    fila = (
+        ClaveCalendario.objects.filter(huella=huella_de_clave(clave), revocada__isnull=True, persona__is_active=True)
+        .select_related("persona")
+        .first()
+    )
+    return fila.persona if fila else None

@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 
 from organizacion.acceso import es_institucional
-from organizacion.admin_base import FormularioSobre
 from organizacion.estados import Nivel, Rol, TipoArea
 from organizacion.models import Area
+from organizacion.tramites import FormularioSobre
 
 
 class AltaDeArea(forms.Form):

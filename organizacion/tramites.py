@@ -21,8 +21,8 @@ class Tramite:
     """An act on an object: its form, what is said before and after, and the call that does it.
 
     ``llamar(objeto, datos, por=…, ahora=…)`` calls the action with the cleaned data. What it raises of ``rechazos`` is
-    shown beside ``campo`` (above the form when empty) with what was typed kept. ``permiso(objeto, persona)`` says who may
-    do it when it is not a transition of the state machine.
+    shown beside ``campo`` (above the form when empty) with what was typed kept. ``permiso(objeto, persona)`` says who
+    may do it when it is not a transition of the state machine.
     """
 
     titulo: str

@@ -8,4 +8,8 @@ app_name = "panel"
 urlpatterns = [
     path("", views.inicio, name="inicio"),
     path("area/<str:siglas>/", views.area, name="area"),
+    path("carga/", views.carga, name="carga"),
+    path("calendario/", views.calendario, name="calendario"),
+    path("calendario/nuevo/", views.nuevo_calendario, name="nuevo_calendario"),
+    path("calendario/revocar/", views.revocar, name="revocar_calendario"),
 ]

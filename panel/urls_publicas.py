@@ -8,6 +8,7 @@ from panel import views
 urlpatterns = [
     path("", include("cuentas.urls")),
     path("salud/", views.salud, name="salud"),
+    path("calendario/<str:clave>.ics", views.ics, name="panel_ics"),
 ]
 if settings.DEMO:
     urlpatterns.append(path("demo/correo/", views.correo_demo, name="correo_demo"))

@@ -16,6 +16,7 @@ from organizacion.admin_base import AdminPorRol, Entrada, Lista, enlazar
 from organizacion.fechas import con_hora, corta, larga
 from organizacion.permisos import es_sistema, es_titular_cncs
 from organizacion.peticion import persona_de
+from organizacion.reserva import que_puede_saber
 from organizacion.tiempo import fecha_local
 from plazos.acciones import CambioInvalido, Movimiento, aplicar_cambio, previsualizar
 from plazos.clases import CLASES
@@ -115,7 +116,8 @@ class DiaInhabilAdmin(AdminPorRol):
             try:
                 if request.POST.get("paso") == "confirmar":
                     movimientos = aplicar_cambio(cambio=form.cambio(), por=persona_de(request), ahora=timezone.now())
-                    mensaje = f"El calendario cambió. Fechas límite que se movieron: {len(movimientos)}."
+                    cuantas = len(que_puede_saber(movimientos, request.user, lambda m: m.plazo.cadena))
+                    mensaje = f"El calendario cambió. Fechas límite que se movieron: {cuantas}."
                     return self.volver(request, mensaje, self.url("changelist"))
                 return self._vista_previa(request, form, titulo, texto, previsualizar(form.cambio()))
             except (CambioInvalido, FueraDelCalendario) as error:
@@ -137,6 +139,7 @@ class DiaInhabilAdmin(AdminPorRol):
         texto: str,
         movimientos: Sequence[Movimiento],
     ) -> HttpResponse:
+        movimientos = que_puede_saber(movimientos, request.user, lambda m: m.plazo.cadena)
         a_la_vista = movimientos[:MOVIMIENTOS_A_LA_VISTA]
         objetos = objetos_de(m.plazo for m in a_la_vista)
         contexto = self._contexto(request, titulo) | {

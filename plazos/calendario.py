@@ -6,6 +6,7 @@ list, so its cost does not grow with the number of days.
 
 from bisect import bisect_right
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -69,13 +70,15 @@ class Calendario:
         propios = list(periodos)
         if not propios:
             return self
-        otro = Calendario(self._periodos, version=self.version, desde=self.desde, hasta=self.hasta)
+        otro = copy(self)
+        otro._motivos = dict(self._motivos)
         for periodo in propios:
-            dia = periodo.desde
-            while dia <= periodo.hasta:
+            dia = max(periodo.desde, self.desde)
+            while dia <= min(periodo.hasta, self.hasta):
                 otro._motivos.setdefault(dia, periodo)
                 dia += UN_DIA
-        otro._habiles = [n for n in self._habiles if date.fromordinal(n) not in otro._motivos]
+        inhabiles = {dia.toordinal() for dia in otro._motivos}
+        otro._habiles = [n for n in self._habiles if n not in inhabiles]
         return otro
 
     def es_habil(self, fecha: date) -> bool:

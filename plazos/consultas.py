@@ -77,13 +77,28 @@ def _sumar_meses(fecha: date, meses: int) -> date:
 
 @dataclass(frozen=True)
 class Prueba:
-    """Why a date is what it is: its days one by one, the version of the calendar, and what is still missing in it."""
+    """Why a date is what it is: its days one by one, the version of the calendar, and what is still missing in it.
+
+    Of a clock that is stopped there is no date yet: ``limite`` is the last day that it ran, and ``quedan`` how many
+    business days it keeps for when it goes on.
+    """
 
     inicio: date
     limite: date
     dias: list[DiaContado]
     version: int
     advertencias: list[str]
+    quedan: int = 0
+
+    @property
+    def dia_uno(self) -> date | None:
+        """The first day that counts; ``None`` when it was stopped before."""
+        return next((dia.fecha for dia in self.dias if dia.cuenta), None)
+
+    @property
+    def saltados(self) -> int:
+        """How many days of the period do not count."""
+        return sum(not dia.cuenta for dia in self.dias)
 
 
 def probar(inicio: date, dias: int, calendario: Calendario) -> Prueba:
@@ -96,7 +111,13 @@ def prueba_de(plazo: Plazo) -> Prueba:
     """The proof of the date of a clock in business days: the version of the calendar that gave it, and the days on
     which it was suspended."""
     calendario = calendario_de(plazo.version).con(s.periodo for s in plazo.suspensiones.all())
-    return probar(fecha_local(plazo.inicio), plazo.presupuesto, calendario)
+    inicio = fecha_local(plazo.inicio)
+    if not plazo.suspendido:
+        return probar(inicio, plazo.presupuesto, calendario)
+    ultimo = fecha_local(plazo.suspendido)
+    dias = calendario.prueba(inicio, ultimo)
+    quedan = plazo.presupuesto - sum(dia.cuenta for dia in dias)
+    return Prueba(inicio, ultimo, dias, calendario.version, _faltantes(inicio, ultimo), quedan)
 
 
 def _faltantes(desde: date, hasta: date) -> list[str]:
@@ -124,7 +145,9 @@ def semaforo(plazo: Plazo, ahora: datetime, calendario: Calendario) -> Semaforo:
 
 
 def dias_restantes(plazo: Plazo, ahora: datetime, calendario: Calendario) -> int:
-    """Business days left after today, up to the last one included; 0 on the last day, negative past it."""
+    """Business days left after today, up to the last one included; 0 on the last day, negative past it. A clock that
+    is stopped has no last day: ask ``plazo.suspendido`` first."""
+    assert not plazo.suspendido
     return calendario.entre(fecha_local(ahora), plazo.fecha_limite)
 
 

@@ -9,18 +9,10 @@ from django.urls import URLPattern
 
 from bitacora.consultas import asientos_de
 from bitacora.relato import contar
-from organizacion.admin_base import (
-    Acto,
-    AdminConTramites,
-    Entrada,
-    Ficha,
-    Lista,
-    Tramite,
-    enlazar,
-    etiqueta,
-)
+from organizacion.admin_base import AdminConTramites, Entrada, Ficha, Lista, enlazar, etiqueta
 from organizacion.fechas import con_hora, corta
 from organizacion.permisos import es_cncs, es_control
+from organizacion.tramites import Acto, Tramite
 from publicaciones import acciones, forms_admin
 from publicaciones.estados import PENDIENTES, EstadoPeticion
 from publicaciones.models import Peticion

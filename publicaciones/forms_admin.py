@@ -2,7 +2,7 @@
 
 from django import forms
 
-from organizacion.admin_base import FormularioSobre
+from organizacion.tramites import FormularioSobre
 
 
 class Difundir(FormularioSobre):

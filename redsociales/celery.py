@@ -13,5 +13,10 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "latido": {"task": "plazos.latir", "schedule": 10.0, "options": {"expires": 30}},
     "barrer plazos": {"task": "plazos.barrer", "schedule": crontab(), "options": {"expires": 120}},
+    "aplicar cambios": {
+        "task": "solicitudes.aplicar_cambios",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 240},
+    },
     "despachar avisos": {"task": "avisos.despachar", "schedule": 30.0, "options": {"expires": 60}},
 }

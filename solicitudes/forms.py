@@ -16,7 +16,6 @@ from organizacion.consultas import personal_designable
 from organizacion.criterios import FINES
 from organizacion.models import Area, Nombramiento
 from solicitudes.archivos import revisar_pdf
-from solicitudes.estados import EstadoApertura
 from solicitudes.models import Apertura
 from solicitudes.reglas import ReglaRota, faltas, revisar_identificador
 
@@ -286,10 +285,17 @@ class Notificar(EleccionDeAdministradores):
 
 
 class Filtros(forms.Form):
-    """What to look for in the list."""
+    """What to look for in the list; ``clases`` are the kinds of request, as slug and name."""
 
-    texto = forms.CharField(label="Folio, identificador o área", required=False, max_length=100)
-    estado = forms.ChoiceField(label="Estado", required=False, choices=[("", "Todos"), *EstadoApertura.choices])
+    texto = forms.CharField(label="Folio, cuenta, área, persona o palabras", required=False, max_length=100)
+    clase = forms.ChoiceField(label="Trámite", required=False)
+    ver = forms.ChoiceField(
+        label="Cuáles", required=False, choices=[("", "Todas"), ("tramite", "En trámite"), ("terminadas", "Terminadas")]
+    )
+
+    def __init__(self, *args: Any, clases: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["clase"].choices = [("", "Todos"), *clases]  # type: ignore[attr-defined]
 
 
 class ElegirArea(forms.Form):

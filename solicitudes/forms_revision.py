@@ -7,9 +7,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from organizacion.admin_base import FormularioSobre
 from organizacion.criterios import NUMERALES
 from organizacion.models import Persona
+from organizacion.tramites import FormularioSobre
 from solicitudes.archivos import revisar_elementos
 from solicitudes.consultas import revisores_posibles
 from solicitudes.estados import FUNDAMENTOS

@@ -101,7 +101,8 @@ def _quien_ocupa(apertura: Apertura) -> str:
         .values_list(Value("Ese identificador ya está en trámite en otra solicitud."))
     )
     vivas = (
-        Cuenta.objects.filter(red=apertura.red, clave=apertura.clave)
+        Cuenta.objects.vivas()
+        .filter(red=apertura.red, clave=apertura.clave)
         .order_by()
         .values_list(Value("Ya existe una cuenta institucional con ese identificador en esa red."))
     )

@@ -8,10 +8,14 @@ import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.db.models import Model
 from django.test import TransactionTestCase
 
 from bitacora.candado import PONER, QUITAR, aplicar
-from tests.fabrica import Institucion, cargar_institucion
+from bitacora.models import Asiento, Cadena
+from organizacion.models import Area, AsignacionRol, Nombramiento, Persona
+from plazos.models import DiaInhabil, VersionCalendario
+from tests.fabrica import Institucion, cargar_institucion, recuperar_institucion
 
 # Playwright's synchronous API runs an event loop in the thread of the tests.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
@@ -71,10 +75,27 @@ def ahora() -> datetime:
 @pytest.fixture
 def ine(db, ahora) -> Institucion:
     """A small institution on real facts: some áreas, the calendar, and one person for each role."""
-    return cargar_institucion(ahora)
+    return _institucion(ahora)
 
 
 @pytest.fixture
 def ine_confirmado(transactional_db, ahora) -> Institucion:
     """The same, committed: for tests with several connections, processes or a browser."""
-    return cargar_institucion(ahora)
+    return _institucion(ahora)
+
+
+_FILAS: list[tuple[type[Model], list[Model]]] = []
+
+
+def _institucion(ahora: datetime) -> Institucion:
+    """The institution, loaded through the product's actions once; afterwards the same rows are put back as they were."""
+    if not _FILAS:
+        ine = cargar_institucion(ahora)
+        # In the order of the foreign keys among them.
+        modelos = [Area, VersionCalendario, Persona, DiaInhabil, Nombramiento, AsignacionRol, Cadena, Asiento]
+        historias = [m.history.model for m in modelos if hasattr(m, "history")]
+        _FILAS.extend((modelo, list(modelo._default_manager.order_by("pk"))) for modelo in [*modelos, *historias])
+        return ine
+    for modelo, filas in _FILAS:
+        modelo._default_manager.bulk_create(filas)
+    return recuperar_institucion(ahora)

@@ -108,6 +108,12 @@ def cargar_institucion(ahora: datetime) -> Institucion:
     return ine
 
 
+def recuperar_institucion(ahora: datetime) -> Institucion:
+    """The institution that ``cargar_institucion`` loaded, read from the database."""
+    personas = {persona.email.partition("@")[0]: persona for persona in Persona.objects.all()}
+    return Institucion(ahora, {area.siglas: area for area in Area.objects.all()}, personas)
+
+
 def pdf(*, texto: str = "Oficio firmado", nombre: str = "oficio firmado.pdf") -> SimpleUploadedFile:
     """A small sound PDF, as an upload."""
     documento = pikepdf.new()

@@ -81,9 +81,18 @@ def test_el_indice_solo_enlaza_lo_que_abre(client, ine, clave):
 
 def test_bandejas_de_cada_quien(client, ine):
     esperadas = {
-        "revisora": ["Peticiones de difusión", "Revisión de aperturas"],
-        "unicom": ["Buzones por crear"],
-        "control": [],
+        "revisora": [
+            "Bajas",
+            "Cambios de administradores y titulares",
+            "Dudas",
+            "Identificadores vigilados",
+            "Peticiones de difusión",
+            "Publicidad de cuentas personales",
+            "Revisión de aperturas",
+        ],
+        "unicom": ["Bajas", "Buzones por crear"],
+        "secretaria": ["Casos no previstos"],
+        "control": ["Reportes de uso indebido"],
     }
     for clave, titulos in esperadas.items():
         client.force_login(ine[clave])

@@ -17,7 +17,7 @@ from plazos.models import Plazo
 from solicitudes import acciones
 from solicitudes.acciones import AperturaIncompleta
 from solicitudes.estados import EstadoApertura as E
-from solicitudes.models import Apertura, Constancia
+from solicitudes.models import Apertura
 from tests.fabrica import Institucion, apertura, borrador, pdf, png
 
 pytestmark = [pytest.mark.postgres, pytest.mark.criterio("7.iii")]

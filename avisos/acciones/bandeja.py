@@ -17,7 +17,8 @@ from avisos.models import Aviso
 from bitacora.acciones import asentar
 from bitacora.flujo import EstadoCambiado, SinPermiso
 from organizacion.models import Persona
-from organizacion.permisos import es_sistema
+from organizacion.permisos import es_control, es_sistema
+from organizacion.reserva import es_reservada
 
 registro = logging.getLogger(__name__)
 LOTE = 500
@@ -103,9 +104,11 @@ def _despertar() -> None:
 def reintentar(*, aviso: Aviso, por: Persona, ahora: datetime) -> Aviso:
     """6.xv: put a message that failed back in the outbox, to the same mailbox; its backups were already told.
 
-    Raises ``SinPermiso`` for who does not keep the system, ``EstadoCambiado`` when it is not failed any more.
+    5.b: those of a confidential matter are for internal control, and are logged in its chain. Raises ``SinPermiso``
+    for anybody else than who keeps the system, ``EstadoCambiado`` when it is not failed any more.
     """
-    if not es_sistema(por):
+    reservado = es_reservada(aviso.cadena)
+    if not (es_control(por) if reservado else es_sistema(por)):
         raise SinPermiso("Solo quien administra el sistema puede volver a enviar un aviso.")
     fila = Aviso.objects.select_for_update().get(pk=aviso.pk)
     if fila.estado != EstadoAviso.FALLIDO:
@@ -113,6 +116,14 @@ def reintentar(*, aviso: Aviso, por: Persona, ahora: datetime) -> Aviso:
     fila.estado, fila.intentos, fila.respaldos, fila.proximo_intento = EstadoAviso.PENDIENTE, 0, [], ahora
     fila.save(update_fields=["estado", "intentos", "respaldos", "proximo_intento"])
     objeto, detalle = str(fila)[:300], {"aviso": fila.pk}
-    asentar(cadena="avisos", acto="reintentar", objeto=objeto, por=por, ahora=ahora, detalle=detalle)
+    cadena = fila.cadena if reservado else "avisos"
+    asentar(
+        cadena=cadena,
+        acto="reintentar_aviso" if reservado else "reintentar",
+        objeto=objeto,
+        por=por,
+        ahora=ahora,
+        detalle=detalle,
+    )
     transaction.on_commit(_despertar)
     return fila

@@ -7,9 +7,11 @@ from django.db import IntegrityError, transaction
 from bitacora import flujo
 from bitacora.acciones import asentar
 from bitacora.actores import Actor
+from bitacora.flujo import EstadoCambiado
+from cuentas.acciones.rotacion import bloquear_cuenta, poner
 from cuentas.consultas import cuenta_viva
 from cuentas.direcciones import direccion
-from cuentas.estados import NIVELES, Caracter, EstadoCuenta
+from cuentas.estados import NIVELES, Caracter, EstadoCuenta, MotivoRotacion
 from cuentas.models import Cuenta, Designacion
 from organizacion.consultas import nombramientos_vigentes
 from organizacion.models import Area, Nombramiento, Persona
@@ -128,8 +130,12 @@ def registrar(
 def activar(*, cuenta: Cuenta, titular: Persona, suplente: Persona, por: Actor, ahora: datetime) -> Cuenta:
     """7.iv, 5.1.b: designate both administrators and put the account to work.
 
-    Raises ``DesignacionInvalida``, ``SinPermiso`` and ``EstadoCambiado``; then nothing was written.
+    6.xxxiv: its first change of password falls due. Raises ``DesignacionInvalida``, ``SinPermiso`` and
+    ``EstadoCambiado`` (also when it has an administrator already); then nothing was written.
     """
+    fila = bloquear_cuenta(cuenta)
+    if fila.designaciones.vigentes().exists():
+        raise EstadoCambiado("Esta cuenta ya tiene quien la administre: pida un cambio de administradores (7.v).")
     nombramientos = revisar_par(area=cuenta.area, titular=titular, suplente=suplente)
     desde = fecha_local(ahora)
     for caracter, nombramiento in nombramientos.items():
@@ -143,4 +149,5 @@ def activar(*, cuenta: Cuenta, titular: Persona, suplente: Persona, por: Actor, 
         )
         flujo.anotar_historia(designacion, por=por, ahora=ahora)
         designacion.save()
-    return flujo.ejecutar(cuenta, "activar", por=por, ahora=ahora, desde=desde)
+    poner(cuenta=fila, motivo=MotivoRotacion.INICIAL, detalle="", por=por, ahora=ahora)
+    return flujo.ejecutar(fila, "activar", por=por, ahora=ahora, desde=desde)

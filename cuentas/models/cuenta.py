@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
 from django_fsm import FSMField, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
@@ -29,6 +29,11 @@ class CuentaQuerySet(models.QuerySet["Cuenta"]):
     def dadas_de_baja(self) -> Self:
         """7.ix: the record of those that were official."""
         return self.filter(estado=EstadoCuenta.BAJA)
+
+    def vigiladas(self) -> Self:
+        """7.ix: those closed whose handle an impostor could use: it is not that of a live account."""
+        vivas = Cuenta.objects.vivas().filter(red=OuterRef("red"), clave=OuterRef("clave"))
+        return self.dadas_de_baja().exclude(Exists(vivas))
 
     def visibles_para(self, persona: Any) -> Self:
         """5.1.d: the accounts that a person may open inside: those of the áreas that the person heads or works for as
@@ -118,6 +123,11 @@ class Cuenta(FSMModelMixin, models.Model):
     @property
     def es_oficial(self) -> bool:
         return self.estado in OFICIALES
+
+    @property
+    def dada_de_baja(self) -> bool:
+        """7.ix: was it official, and is now a record?"""
+        return self.estado == EstadoCuenta.BAJA
 
     @cached_property
     def administradores(self) -> dict[str, Any]:

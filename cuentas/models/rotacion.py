@@ -71,7 +71,7 @@ class Rotacion(FSMModelMixin, models.Model):
         permission=permisos.puede_rotar,
         custom={"dueno": "Persona administradora", "etiqueta": "Registrar el cambio"},
     )
-    def registrar(self, *, por: Persona, ahora: datetime) -> dict[str, Any]:
+    def rotar(self, *, por: Persona, ahora: datetime) -> dict[str, Any]:
         """6.xxxiv: whoever changed the password says so."""
         self.hecha, self.hecha_por = ahora, por
         return {"rotacion": self.get_motivo_display()}
@@ -96,7 +96,7 @@ class Rotacion(FSMModelMixin, models.Model):
         custom={"dueno": "La otra persona administradora", "etiqueta": "No confirmar"},
     )
     def objetar(self, *, por: Persona, ahora: datetime, motivo: str) -> dict[str, Any]:
-        """6.xxxiv: the old password still opens the account, or the other one was left out: it is due again, at once."""
+        """6.xxxiv: the old password still works, or the other one was left out: it is due again, at once."""
         return {"motivo": motivo}
 
     @transition(
@@ -118,5 +118,5 @@ class Rotacion(FSMModelMixin, models.Model):
         custom={"dueno": "Sistema", "etiqueta": "Cancelar"},
     )
     def cancelar(self, *, por: Any, ahora: datetime) -> dict[str, Any]:
-        """7.ix: the account no longer exists."""
+        """7.ix: the account no longer exists, or a later change made this one's confirmation useless."""
         return {}

@@ -10,21 +10,12 @@ from django.urls import URLPattern
 from django.utils import timezone
 
 from organizacion import acciones, forms_admin
-from organizacion.admin_base import (
-    Acto,
-    AdminConTramites,
-    Campo,
-    Entrada,
-    Ficha,
-    Lista,
-    Tramite,
-    enlazar,
-    etiqueta,
-)
+from organizacion.admin_base import AdminConTramites, Campo, Entrada, Ficha, Lista, enlazar, etiqueta
 from organizacion.consultas import titular_del_area
 from organizacion.models import Area
 from organizacion.permisos import es_control, es_sistema
 from organizacion.peticion import persona_de
+from organizacion.tramites import Acto, Tramite
 
 
 @admin.register(Area)

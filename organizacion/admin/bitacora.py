@@ -12,6 +12,7 @@ from bitacora.models import Asiento
 from organizacion.admin_base import AdminPorRol, Campo, Entrada, Ficha, Lista, enlazar
 from organizacion.fechas import con_hora
 from organizacion.permisos import es_control, es_sistema
+from organizacion.reserva import sin_reservadas
 from organizacion.tiempo import instante_local
 
 
@@ -27,7 +28,7 @@ class AsientoAdmin(AdminPorRol):
         return [self.ruta("", self.lista, "changelist"), self.ruta("<int:pk>/change/", self.ficha, "change")]
 
     def lista(self, request: HttpRequest) -> HttpResponse:
-        filas, pedido = Asiento.objects.defer("canonico"), request.GET
+        filas, pedido = sin_reservadas(Asiento.objects.defer("canonico"), request.user), request.GET
         for campo, busqueda in (("cadena", "cadena"), ("acto", "acto"), ("quien", "actor__icontains")):
             if texto := self.buscado(request, campo):
                 filas = filas.filter(**{busqueda: texto})
@@ -60,7 +61,7 @@ class AsientoAdmin(AdminPorRol):
         )
 
     def ficha(self, request: HttpRequest, pk: int) -> HttpResponse:
-        asiento = get_object_or_404(Asiento, pk=pk)
+        asiento = get_object_or_404(sin_reservadas(Asiento.objects.all(), request.user), pk=pk)
         datos = [
             ("Momento", con_hora(asiento.momento)),
             ("Quién", asiento.actor),

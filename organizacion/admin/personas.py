@@ -11,23 +11,14 @@ from django.utils import timezone
 
 from organizacion import acciones, forms_admin
 from organizacion.acciones import CatalogoInvalido
-from organizacion.admin_base import (
-    Acto,
-    AdminConTramites,
-    Campo,
-    Entrada,
-    Ficha,
-    Lista,
-    Tramite,
-    enlazar,
-    etiqueta,
-)
+from organizacion.admin_base import AdminConTramites, Campo, Entrada, Ficha, Lista, enlazar, etiqueta
 from organizacion.estados import Rol
 from organizacion.fechas import corta
 from organizacion.models import AsignacionRol, Nombramiento, Persona
 from organizacion.permisos import es_control, es_sistema
 from organizacion.peticion import persona_de
 from organizacion.tiempo import fecha_local
+from organizacion.tramites import Acto, Tramite
 
 
 def _asignar_rol(persona: Persona, datos: dict[str, Any], *, por: Persona, ahora: Any) -> AsignacionRol:

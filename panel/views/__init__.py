@@ -1,6 +1,18 @@
+from panel.views.calendario import calendario, ics, nuevo_calendario, revocar
 from panel.views.correo import correo_demo
 from panel.views.errores import formulario_caducado
-from panel.views.inicio import area, inicio
+from panel.views.inicio import area, carga, inicio
 from panel.views.salud import salud
 
-__all__ = ["area", "correo_demo", "formulario_caducado", "inicio", "salud"]
+__all__ = [
+    "area",
+    "calendario",
+    "carga",
+    "correo_demo",
+    "formulario_caducado",
+    "ics",
+    "inicio",
+    "nuevo_calendario",
+    "revocar",
+    "salud",
+]

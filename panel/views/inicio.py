@@ -3,16 +3,26 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from cuentas.consultas import cargar_administradores
 from organizacion.paginas import paginar
-from organizacion.permisos import credenciales, es_cncs, es_comite, es_control, es_sistema, es_titular_de, es_unicom
+from organizacion.permisos import (
+    credenciales,
+    es_cncs,
+    es_comite,
+    es_control,
+    es_sistema,
+    es_titular_cncs,
+    es_titular_de,
+    es_unicom,
+)
 from panel import consultas
 from plazos.consultas import calendario_vigente
+from solicitudes.permisos.comun import tiene_papel
 
 
 @login_required
@@ -26,20 +36,23 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "areas": credenciales(persona).titular_de,
         "administra": administra,
         "es_cncs": es_cncs(persona),
+        "es_titular_cncs": es_titular_cncs(persona),
         "es_unicom": es_unicom(persona),
         "es_comite": es_comite(persona),
         "es_control": es_control(persona),
         "es_sistema": es_sistema(persona),
+        "puede_iniciar": tiene_papel(persona),
         "avisos_al_comite": consultas.avisos_al_comite(persona),
+        "bandeja": consultas.bandeja(persona, ahora=ahora, calendario=calendario),
     }
-    tramites, cuentas = [], []
     if rutas:
-        tramites = consultas.tramites_bajo(persona, rutas, ahora=ahora, calendario=calendario)
-        cuentas = consultas.primeras_cuentas(rutas)
-        contexto |= {"tramites": tramites, "cuentas": cuentas, "resumen": consultas.resumen(rutas, ahora=ahora)}
-    contexto["bandeja"] = consultas.bandeja(persona, tramites, cuentas, ahora=ahora, calendario=calendario)
-    contexto["con_bandeja"] = bool(rutas) or es_cncs(persona) or es_unicom(persona)
-    contexto["sin_papel"] = not (administra or rutas or credenciales(persona).roles or es_sistema(persona))
+        conteo = consultas.contar(rutas, ahora=ahora)
+        contexto |= {
+            "tramites": consultas.tramites_bajo(persona, rutas, conteo, ahora=ahora, calendario=calendario),
+            "cuentas": consultas.primeras_cuentas(rutas, ahora=ahora),
+            "resumen": consultas.resumen(conteo),
+        }
+    contexto["sin_papel"] = not (tiene_papel(persona) or administra or es_sistema(persona))
     return render(request, "panel/inicio.html", contexto)
 
 
@@ -51,13 +64,29 @@ def area(request: HttpRequest, siglas: str) -> HttpResponse:
     objeto = get_object_or_404(consultas.areas_visibles(persona).select_related("padre"), siglas=siglas)
     rutas = (objeto.ruta,)
     pagina = paginar(consultas.cuentas_bajo(rutas), orden=("nombre", "id"), pedido=request.GET)
-    cargar_administradores(pagina.objetos)
+    consultas.completar_cuentas(pagina.objetos, ahora=ahora)
+    conteo = consultas.contar(rutas, ahora=ahora)
     contexto = {
         "area": objeto,
         "pagina": pagina,
         "cuentas": pagina.objetos,
-        "resumen": consultas.resumen(rutas, ahora=ahora),
-        "tramites": consultas.tramites_bajo(persona, rutas, ahora=ahora, calendario=calendario_vigente()),
+        "resumen": consultas.resumen(conteo),
+        "tramites": consultas.tramites_bajo(persona, rutas, conteo, ahora=ahora, calendario=calendario_vigente()),
         "es_su_titular": es_titular_de(objeto.pk, persona),
     }
     return render(request, "panel/area.html", contexto)
+
+
+@login_required
+@require_safe
+def carga(request: HttpRequest) -> HttpResponse:
+    """7.iii: the CNCS's work: who has what, what was answered in time or late, how old what is open is."""
+    if not (es_titular_cncs(request.user) or es_control(request.user)):
+        raise PermissionDenied
+    ahora = timezone.now()
+    contexto = {
+        "personas": consultas.carga_por_persona(ahora=ahora),
+        "respuestas": consultas.respuestas(ahora=ahora),
+        "antiguedad": consultas.antiguedad(ahora=ahora, calendario=calendario_vigente()),
+    }
+    return render(request, "panel/carga.html", contexto)

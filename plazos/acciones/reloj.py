@@ -46,11 +46,13 @@ def abrir(*, clase: str, objeto_tipo: str, objeto_id: int, cadena: str, ahora: d
 
 @transaction.atomic(savepoint=False)
 def cerrar(*, plazo: Plazo | None, ahora: datetime, estado: EstadoPlazo = EstadoPlazo.CUMPLIDO) -> None:
-    """Stop a clock: what it was for was done (``CUMPLIDO``) or is no longer to be done (``CANCELADO``).
+    """Close a clock: what it was for was done (``CUMPLIDO``) or is no longer to be done (``CANCELADO``).
 
-    A clock that is stopped keeps that it was. Its steps that have not come out are not needed any more. Where there is no clock, or it is not running, there is
-    nothing to stop.
+    Its steps that have not come out are not needed any more. One that was suspended goes on first, so that its date is
+    the one that its days give. Where there is no clock, or it is closed, there is nothing to do.
     """
+    if plazo and plazo.suspendido:
+        _soltar(plazo, "Suspensión", "El plazo se cerró mientras estaba detenido", ahora)
     if plazo and Plazo.objects.abiertos().filter(pk=plazo.pk).update(estado=estado, cerrado=ahora):
         Recordatorio.objects.filter(plazo=plazo, estado=EstadoRecordatorio.PENDIENTE).update(
             estado=EstadoRecordatorio.CANCELADO
@@ -62,10 +64,11 @@ def cerrar(*, plazo: Plazo | None, ahora: datetime, estado: EstadoPlazo = Estado
 def suspender(*, plazo: Plazo, motivo: str, por: Actor, ahora: datetime) -> bool:
     """Stop a clock in business days until ``reanudar``: from tomorrow its days do not count, and nothing comes due.
 
-    Return whether it was running. Clocks in hours or months do not stop.
+    Return whether it was running. Clocks in hours or months do not stop; nor does one that is past its date: it is late
+    already, and stays so. One stopped on its last day has no days left when it goes on.
     """
     fila = Plazo.objects.abiertos().select_for_update().filter(pk=plazo.pk, suspendido__isnull=True).first()
-    if fila is None or fila.unidad != Unidad.DIAS_HABILES:
+    if fila is None or fila.unidad != Unidad.DIAS_HABILES or fila.vencido(ahora):
         return False
     Plazo.objects.filter(pk=fila.pk).update(suspendido=ahora, vence=LEJOS)
     Recordatorio.objects.filter(plazo=fila, estado=EstadoRecordatorio.PENDIENTE).update(programado=LEJOS)
@@ -80,8 +83,19 @@ def suspender(*, plazo: Plazo, motivo: str, por: Actor, ahora: datetime) -> bool
 def reanudar(*, plazo: Plazo, motivo: str, fundamento: str, por: Actor, ahora: datetime) -> bool:
     """Let a stopped clock go on tomorrow: the days between are a suspension, part of its proof, and its date moves.
 
-    Return whether it was stopped. Steps whose new instant is still to come will come out for the new date.
+    Asked and answered on one day, nothing is suspended. Its steps that have not come out will come out once, for the
+    new date. Return whether it was stopped.
     """
+    if not _soltar(plazo, motivo, fundamento, ahora):
+        return False
+    detalle = {"motivo": motivo, "a": str(plazo.fecha_limite)}
+    objeto = CLASES[plazo.clase].nombre
+    asentar(cadena=plazo.cadena, acto="reanudar_plazo", objeto=objeto, por=por, ahora=ahora, detalle=detalle)
+    return True
+
+
+def _soltar(plazo: Plazo, motivo: str, fundamento: str, ahora: datetime) -> bool:
+    """Turn the days since it was stopped into a suspension, and give the clock its date by the calendar of today."""
     tomar_turno()
     fila = Plazo.objects.abiertos().select_for_update().filter(pk=plazo.pk, suspendido__isnull=False).first()
     if fila is None:
@@ -94,18 +108,18 @@ def reanudar(*, plazo: Plazo, motivo: str, fundamento: str, por: Actor, ahora: d
     calendario = calendario_de(fila.version)
     fila.suspendido, fila.vence = None, vencimiento_de(fila, calendario)
     fila.save(update_fields=["suspendido", "vence", "version"])
-    reprogramar({fila.pk: fila}, calendario, ahora)
-    detalle = {"motivo": motivo, "a": str(fila.fecha_limite)}
-    objeto = CLASES[fila.clase].nombre
-    asentar(cadena=fila.cadena, acto="reanudar_plazo", objeto=objeto, por=por, ahora=ahora, detalle=detalle)
+    reprogramar({fila.pk: fila}, calendario, ahora, repetir=False)
     plazo.suspendido, plazo.vence, plazo.version = None, fila.vence, fila.version
     return True
 
 
-def reprogramar(plazos: Mapping[int, Plazo], calendario: Calendario, ahora: datetime) -> None:
-    """Set the steps of clocks whose date moved, by their ids; those still to come will come out, even again."""
+def reprogramar(plazos: Mapping[int, Plazo], calendario: Calendario, ahora: datetime, *, repetir: bool = True) -> None:
+    """Set the steps of clocks whose date moved, by their ids; those still to come will come out, with ``repetir`` even
+    those that had come out for the old date."""
     recordatorios = list(
-        Recordatorio.objects.select_for_update().filter(plazo__in=plazos).exclude(estado=EstadoRecordatorio.CANCELADO)
+        Recordatorio.objects.select_for_update()
+        .filter(plazo__in=plazos)
+        .exclude(estado__in=[EstadoRecordatorio.CANCELADO, *([] if repetir else [EstadoRecordatorio.EMITIDO])])
     )
     for recordatorio in recordatorios:
         plazo = plazos[recordatorio.plazo_id]

@@ -19,6 +19,7 @@ from plazos.estados import EstadoPlazo
 from solicitudes import permisos
 from solicitudes.acciones import avisos_apertura as avisos
 from solicitudes.acciones.documento import emitir, guardar_documento, nuevo_codigo
+from solicitudes.acciones.requerimiento import dejar_sin_efecto
 from solicitudes.contenido import datos_de_acuse
 from solicitudes.estados import EN_TRAMITE, ClaseConstancia, ClaseDocumento, EstadoApertura
 from solicitudes.models import Apertura
@@ -66,7 +67,8 @@ def guardar_borrador(*, apertura: Apertura, datos: Mapping[str, Any], por: Perso
     desconocidos = set(datos) - CAMPOS_DEL_BORRADOR
     if desconocidos:
         raise ValueError(f"not fields of a draft: {sorted(desconocidos)}")
-    fila = Apertura.objects.select_for_update(of=("self",)).select_related("area").get(pk=apertura.pk)
+    con = ("area", "titular_propuesto", "suplente_propuesto")
+    fila = Apertura.objects.select_for_update(of=("self",)).select_related(*con).get(pk=apertura.pk)
     if not permisos.es_su_titular(fila, por):
         raise SinPermiso("Solo la o el titular del área puede escribir en este borrador.")
     if fila.estado != EstadoApertura.BORRADOR:
@@ -122,9 +124,13 @@ def _presentar(
 
 @transaction.atomic
 def retirar(*, apertura: Apertura, motivo: str, por: Persona, ahora: datetime) -> Apertura:
-    """7.i: take the request back before a decision; its clock stops. Raises ``SinPermiso``, ``EstadoCambiado``."""
-    fila = flujo.bloquear(apertura, "retirar", por=por, con=("plazo_revision", "revisor"))
+    """7.i: take the request back before a decision; its clock stops, and what was asked is not needed any more.
+
+    Raises ``SinPermiso``, ``EstadoCambiado``.
+    """
+    fila = flujo.bloquear(apertura, "retirar", por=por, con=("area", "plazo_revision", "revisor"))
     if fila.plazo_revision:
+        dejar_sin_efecto(fila, por=por, ahora=ahora)
         plazos.cerrar(plazo=fila.plazo_revision, ahora=ahora, estado=EstadoPlazo.CANCELADO)
     flujo.cumplir(fila, "retirar", por=por, ahora=ahora, motivo=motivo)
     if fila.plazo_revision:

@@ -12,6 +12,7 @@ from avisos.acciones import Mensaje, encolar, para_personas
 from organizacion.consultas import personas_con_rol
 from organizacion.estados import Rol
 from organizacion.models import Persona
+from organizacion.reserva import es_reservada
 from plazos.acciones import Movimiento
 from plazos.clases import CLASES, VENCE
 from plazos.models import Plazo, Recordatorio
@@ -32,7 +33,9 @@ def avisar(
 
     ``interno`` links to the page of whoever answers; otherwise to that of whoever asked.
     """
-    encolar(_mensajes(solicitud, personas, "solicitud_avance", interno=interno, asunto=asunto, texto=texto), ahora=ahora)
+    encolar(
+        _mensajes(solicitud, personas, "solicitud_avance", interno=interno, asunto=asunto, texto=texto), ahora=ahora
+    )
 
 
 def avisar_a_quien_le_toca(solicitud: Solicitud, asunto: str, texto: str, *, ahora: datetime) -> None:
@@ -107,6 +110,8 @@ def _mensajes(
         ruta = reverse(f"admin:solicitudes_{solicitud._meta.model_name}_change", args=[solicitud.pk])
     else:
         ruta = reverse("solicitudes:solicitud", args=[solicitud.slug, solicitud.pk])
+    if es_reservada(solicitud.cadena):
+        personas = [persona for persona in personas if _puede_saber(solicitud, persona)]
     return para_personas(
         personas,
         plantilla=plantilla,
@@ -118,3 +123,9 @@ def _mensajes(
         },
         cadena=solicitud.cadena,
     )
+
+
+def _puede_saber(solicitud: Solicitud, persona: Persona | None) -> bool:
+    """5.b: nobody hears of a confidential matter who may not see it."""
+    visibles = type(solicitud)._default_manager.visibles_para(persona)  # type: ignore[attr-defined]
+    return bool(visibles.filter(pk=solicitud.pk).exists())

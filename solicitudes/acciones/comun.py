@@ -1,7 +1,9 @@
 """What filing and moving a request have in common, whatever it asks for."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import pairwise
 from typing import Any, Final, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
@@ -10,12 +12,14 @@ from django.db import transaction
 from bitacora import flujo
 from bitacora.acciones import asentar
 from bitacora.actores import Actor
+from cuentas.direcciones import plegar
 from organizacion.acciones import siguiente_folio
 from organizacion.models import Persona
 from plazos import acciones as plazos
 from plazos.estados import EstadoPlazo
 from solicitudes.acciones import papeles_solicitud
 from solicitudes.acciones.documento import guardar_documento
+from solicitudes.acciones.requerimiento import dejar_sin_efecto
 from solicitudes.estados import ClaseDocumento
 from solicitudes.models import Nota, Solicitud
 
@@ -26,7 +30,7 @@ NINGUNO: Final = ""
 
 
 class DatoInvalido(Exception):
-    """What was asked contradicts a rule of the norm. ``str()`` is the message in Spanish, ``campo`` what it is about."""
+    """What was asked breaks a rule of the norm. ``str()`` is the message in Spanish, ``campo`` what it is about."""
 
     def __init__(self, mensaje: str, campo: str | None = None) -> None:
         super().__init__(mensaje)
@@ -44,7 +48,7 @@ def registrar(
     detalle: Mapping[str, Any] | None = None,
     acuse: bool = True,
 ) -> S:
-    """File a request: its folio, its row, its clock (``plazo`` is a key of ``plazos.clases.CLASES``), its files, its log
+    """File a request: its folio, its row, its clock (``plazo``, a key of ``plazos.clases.CLASES``), its files, its log
     entry and its acuse. Who may file it is for the caller to check, before.
     """
     solicitud.creada = ahora
@@ -55,9 +59,9 @@ def registrar(
     solicitud.save()
     if plazo:
         abrir_plazo(solicitud, plazo, ahora=ahora)
-        solicitud.skip_history_when_saving = True  # type: ignore[attr-defined]
+        solicitud.skip_history_when_saving = True
         solicitud.save(update_fields=["plazo"])
-        del solicitud.skip_history_when_saving  # type: ignore[attr-defined]
+        del solicitud.skip_history_when_saving
     documentos = guardar(solicitud, archivos, por=por, ahora=ahora)
     if acuse and isinstance(por, Persona):
         papeles_solicitud.emitir_acuse(solicitud, documentos, ahora=ahora)
@@ -85,13 +89,15 @@ def avanzar(
     con: tuple[str, ...] = (),
     **argumentos: Any,
 ) -> S:
-    """Run a transition on the locked row and log it; before, stop its clock (``cierra`` says how it ended) and start
-    another (``abre``). ``con`` names what to load beside it, besides what every notice needs.
+    """Run a transition on the locked row and log it; before, close its clock (``cierra`` says how it ended; what was
+    asked meanwhile is not needed any more) and start another (``abre``). ``con`` names what to load beside it, besides
+    what every notice needs.
 
     Raises ``SinPermiso`` and ``EstadoCambiado``; then nothing was written.
     """
     fila = flujo.bloquear(solicitud, transicion, por=por, con=("area", "presentada_por", "responsable", "plazo", *con))
     if cierra:
+        dejar_sin_efecto(fila, por=por, ahora=ahora)
         plazos.cerrar(plazo=fila.plazo, ahora=ahora, estado=cierra)
     if abre:
         abrir_plazo(fila, abre, ahora=ahora)
@@ -132,3 +138,11 @@ def anotar(*, solicitud: Solicitud, texto: str, por: Persona, ahora: datetime) -
     return nota
 
 
+def nombra(texto: str, persona: Persona | None) -> bool:
+    """Does the text say the person's mail address, or two words in a row of the name?"""
+    if persona is None:
+        return False
+    dicho = " ".join(re.findall(r"\w+", plegar(texto)))
+    nombre = re.findall(r"\w+", plegar(persona.nombre))
+    pares = [f"{uno} {otro}" for uno, otro in pairwise(nombre)] or nombre
+    return persona.email.lower() in texto.lower() or any(f" {par} " in f" {dicho} " for par in pares)

@@ -13,11 +13,14 @@ from organizacion.permisos import es_cncs
 from plazos.clases import DUDA
 from plazos.estados import EstadoPlazo
 from solicitudes.acciones.avisos_solicitud import avisar, avisar_a_quien_le_toca
-from solicitudes.acciones.comun import avanzar, registrar
+from solicitudes.acciones.comun import DatoInvalido, avanzar, nombra, registrar
+from solicitudes.acciones.hilo import escribir, no_repetir
+from solicitudes.consultas.solicitud import quienes_la_tienen
 from solicitudes.estados import ClaseDocumento
 from solicitudes.estados.duda import EstadoDuda
-from solicitudes.models import Duda, Mensaje, PreguntaFrecuente
+from solicitudes.models import Duda, PreguntaFrecuente
 from solicitudes.permisos.comun import tiene_papel
+from solicitudes.permisos.duda import puede_contestar
 
 
 @transaction.atomic
@@ -26,10 +29,11 @@ def preguntar(
 ) -> Duda:
     """5.3.b: anybody with a position or a role asks the CNCS, which has ``duda_dias_habiles`` to answer.
 
-    Raises ``SinPermiso``.
+    Raises ``SinPermiso``, and ``EstadoCambiado`` when the person asked the same and still waits for the answer.
     """
     if not tiene_papel(por):
         raise SinPermiso("Para preguntar a la CNCS necesita un cargo vigente en la institución.")
+    no_repetir(Duda, por=por, asunto=asunto, pregunta=pregunta)
     nombramiento = por.nombramiento_vigente
     area: Area | None = nombramiento.area if nombramiento else None
     duda = registrar(
@@ -39,7 +43,8 @@ def preguntar(
         plazo=DUDA,
         archivos=[(ClaseDocumento.ANEXO, archivo) for archivo in archivos],
     )
-    avisar_a_quien_le_toca(duda, f"Nueva duda: {duda.asunto}", pregunta, ahora=ahora)
+    contestan = [persona for persona in quienes_la_tienen(duda) if puede_contestar(duda, persona)]
+    avisar(duda, contestan, f"Nueva duda: {duda.asunto}", pregunta, ahora=ahora, interno=True)
     return duda
 
 
@@ -47,9 +52,8 @@ def preguntar(
 def contestar(*, duda: Duda, texto: str, por: Persona, ahora: datetime) -> Duda:
     """5.3.b: the CNCS answers, or completes its answer; whoever asked is told. Raises ``SinPermiso``,
     ``EstadoCambiado``."""
-    cierra = EstadoPlazo.CUMPLIDO if duda.estado == EstadoDuda.ABIERTA else None
-    fila = avanzar(duda, "contestar", por=por, ahora=ahora, cierra=cierra, texto=texto)
-    Mensaje.objects.create(solicitud=fila, autor=por, de_la_oficina=True, texto=texto, momento=ahora)
+    fila = avanzar(duda, "contestar", por=por, ahora=ahora, cierra=EstadoPlazo.CUMPLIDO, texto=texto)
+    escribir(fila, texto=texto, por=por, ahora=ahora, de_la_oficina=True)
     avisar(fila, [fila.presentada_por], f"Contestaron su duda: {fila.asunto}", texto, ahora=ahora)
     return fila
 
@@ -59,7 +63,7 @@ def repreguntar(*, duda: Duda, texto: str, por: Persona, ahora: datetime) -> Dud
     """5.3.b: the answer did not settle it: the question is open again, with its clock. Raises ``SinPermiso``,
     ``EstadoCambiado``."""
     fila = avanzar(duda, "repreguntar", por=por, ahora=ahora, abre=DUDA, texto=texto)
-    Mensaje.objects.create(solicitud=fila, autor=por, texto=texto, momento=ahora)
+    escribir(fila, texto=texto, por=por, ahora=ahora)
     avisar_a_quien_le_toca(fila, f"Vuelven a preguntar: {fila.asunto}", texto, ahora=ahora)
     return fila
 
@@ -76,15 +80,19 @@ def publicar(
 ) -> PreguntaFrecuente:
     """5.3.b: the CNCS publishes an answer for everybody, in its own words and without names.
 
-    Raises ``SinPermiso``, and ``EstadoCambiado`` when the question has no answer yet or is published already.
+    Raises ``SinPermiso``; ``EstadoCambiado`` when the question has no answer yet or is published already; and
+    ``DatoInvalido`` when the text names who asked.
     """
     if not es_cncs(por):
         raise SinPermiso("Solo la CNCS publica preguntas frecuentes.")
-    fila = Duda.objects.select_for_update().get(pk=duda.pk)
+    fila = Duda.objects.select_for_update(of=("self",)).select_related("presentada_por").get(pk=duda.pk)
     if fila.estado == EstadoDuda.ABIERTA or not fila.respuesta:
         raise EstadoCambiado("Primero hay que contestar la duda.")
     if fila.frecuentes.publicadas().exists():
         raise EstadoCambiado("Esta duda ya está publicada entre las preguntas frecuentes.")
+    for campo, texto in (("pregunta", pregunta), ("respuesta", respuesta)):
+        if nombra(texto, fila.presentada_por):
+            raise DatoInvalido("Quite el nombre o el correo de quien preguntó: esto lo leerá cualquier persona.", campo)
     frecuente = PreguntaFrecuente(
         duda=fila,
         pregunta=pregunta,

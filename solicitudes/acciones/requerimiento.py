@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from bitacora.acciones import asentar
 from bitacora.actores import Actor
 from bitacora.flujo import EstadoCambiado, SinPermiso
+from organizacion.consultas import titular_del_area
 from organizacion.fechas import larga
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
@@ -48,7 +49,7 @@ def requerir(*, solicitud: Solicitud | Apertura, texto: str, por: Persona, ahora
         plazos.suspender(plazo=fila.plazo, motivo=MOTIVO, por=por, ahora=ahora)
     _asentar(fila, "requerir", por, ahora, {"limite": limite.isoformat(), "texto": texto})
     cuerpo = f"Para seguir con su solicitud hace falta esta información, a más tardar el {larga(limite)}:\n\n{texto}"
-    _avisar(fila, fila.presentada_por, f"Se le pide más información: {fila.folio}", cuerpo, ahora)
+    _avisar(fila, _a_quien_se_pide(fila), f"Se le pide más información: {fila.folio}", cuerpo, ahora)
     return requerimiento
 
 
@@ -103,6 +104,13 @@ def dejar_sin_efecto(solicitud: Solicitud | Apertura, *, por: Actor, ahora: date
 
 def _pendiente(solicitud: Solicitud | Apertura) -> Requerimiento | None:
     return solicitud.requerimientos.filter(contestado__isnull=True, cancelado__isnull=True).first()
+
+
+def _a_quien_se_pide(fila: Solicitud | Apertura) -> Persona | None:
+    """Whoever filed it; of what the office began by itself (7.ix), the head of the área."""
+    if getattr(fila, "de_oficio", False) and fila.area:
+        return titular_del_area(fila.area)
+    return fila.presentada_por
 
 
 def _bloquear(solicitud: Solicitud | Apertura) -> Solicitud | Apertura:

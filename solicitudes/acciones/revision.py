@@ -16,6 +16,7 @@ from solicitudes import permisos
 from solicitudes.acciones import avisos_apertura as avisos
 from solicitudes.acciones.apertura import TIPO, OpcionInvalida
 from solicitudes.acciones.documento import emitir, guardar_documento, nuevo_codigo
+from solicitudes.acciones.requerimiento import dejar_sin_efecto
 from solicitudes.contenido import datos_de_respuesta
 from solicitudes.estados import FUNDAMENTOS, ClaseConstancia, ClaseDocumento
 from solicitudes.models import Apertura, Nota
@@ -65,6 +66,7 @@ def autorizar(
     if not elementos:
         raise OpcionInvalida("Entregue al menos un archivo con los elementos de imagen gráfica (7.iii).")
     fila = flujo.bloquear(apertura, "autorizar", por=por, con=("area", "plazo_revision", "presentada_por"))
+    dejar_sin_efecto(fila, por=por, ahora=ahora)
     plazo = plazos.abrir(clase=USO_AUTORIZACION, objeto_tipo=TIPO, objeto_id=fila.pk, cadena=fila.cadena, ahora=ahora)
     plazos.cerrar(plazo=fila.plazo_revision, ahora=ahora)
     flujo.cumplir(
@@ -105,6 +107,7 @@ def rechazar(
     if not respuesta.strip():
         raise OpcionInvalida("Explique al área por qué se rechaza (7.iii).")
     fila = flujo.bloquear(apertura, "rechazar", por=por, con=("area", "plazo_revision", "presentada_por"))
+    dejar_sin_efecto(fila, por=por, ahora=ahora)
     plazos.cerrar(plazo=fila.plazo_revision, ahora=ahora)
     flujo.cumplir(fila, "rechazar", por=por, ahora=ahora, fundamentos=list(fundamentos), respuesta=respuesta)
     codigo = nuevo_codigo()

@@ -4,6 +4,7 @@ from django.contrib import admin
 
 from solicitudes.admin.apertura import AperturaAdmin
 from solicitudes.admin.base import SolicitudAdmin
+from solicitudes.admin.frecuente import PreguntaFrecuenteAdmin
 from solicitudes.clases import CLASES, Clase
 
 
@@ -15,4 +16,4 @@ def _bandeja(clase: Clase) -> type[SolicitudAdmin]:
 for _clase in CLASES.values():
     admin.site.register(_clase.modelo, _bandeja(_clase))
 
-__all__ = ["AperturaAdmin", "SolicitudAdmin"]
+__all__ = ["AperturaAdmin", "PreguntaFrecuenteAdmin", "SolicitudAdmin"]

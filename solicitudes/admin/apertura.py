@@ -10,26 +10,20 @@ from django.urls import URLPattern, reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from organizacion.admin_base import (
-    Acto,
-    AdminConTramites,
-    Campo,
-    Entrada,
-    Ficha,
-    Lista,
-    Tramite,
-    enlazar,
-    etiqueta,
-)
+from organizacion.admin_base import AdminConTramites, Campo, Entrada, Ficha, Lista, enlazar, etiqueta
 from organizacion.admin_base import semaforo as luz
 from organizacion.fechas import con_hora, corta
 from organizacion.models import Nombramiento, Persona
 from organizacion.permisos import es_cncs, es_comite, es_control, es_unicom
+from organizacion.tramites import Acto, Tramite
 from plazos.consultas import calendario_vigente, dias_restantes, semaforo
 from solicitudes import acciones, consultas, forms_revision, permisos
 from solicitudes.acciones import OpcionInvalida
+from solicitudes.clases.comunes import tramites_de_requerimiento
+from solicitudes.consultas.requerimiento import espera_informacion
 from solicitudes.estados import EN_COLA, EstadoApertura
 from solicitudes.models import Apertura
+from solicitudes.permisos.requerimiento import puede_requerir
 
 COLORES = {
     EstadoApertura.PRESENTADA: "azul",
@@ -43,11 +37,13 @@ COLORES = {
 # All that a row of the queue shows.
 COLUMNAS_DE_LA_COLA = (
     *("folio", "red", "identificador", "estado", "area__siglas", "revisor__nombre"),
-    *(f"plazo_revision__{campo}" for campo in ("clase", "vence", "estado", "cerrado")),
+    *(f"plazo_revision__{campo}" for campo in ("clase", "vence", "estado", "cerrado", "suspendido")),
 )
 BUSQUEDA = (Campo("q", "Folio, identificador o siglas del área"),)
 
 
+# What is asked is handed in on the área's page.
+REQUERIMIENTO = {clave: t for clave, t in tramites_de_requerimiento().items() if clave != "responder"}
 TRAMITES: dict[str, Tramite] = {
     "tomar": Tramite(
         "Tomar para revisar",
@@ -92,6 +88,7 @@ TRAMITES: dict[str, Tramite] = {
         campo="fundamentos",
         peligro=True,
     ),
+    **REQUERIMIENTO,
     "registrar_buzon": Tramite(
         "Registrar el buzón",
         "Registrar el buzón",
@@ -161,16 +158,17 @@ class AperturaAdmin(AdminConTramites):
         def fila(apertura: Apertura) -> tuple[Any, ...]:
             plazo = apertura.plazo_revision
             assert plazo is not None  # the queue is made of clocks
-            color, quedan = semaforo(plazo, ahora, calendario), dias_restantes(plazo, ahora, calendario)
+            color = semaforo(plazo, ahora, calendario)
+            corre = not plazo.suspendido
             return (
-                luz(color, color.label),
+                luz(color, color.label if corre else "Detenido"),
                 format_html(enlace, apertura.pk, apertura.folio),
                 apertura.area.siglas,
                 apertura.rotulo,
-                corta(plazo.fecha_limite),
-                quedan if color != "rojo" else "—",
+                corta(plazo.fecha_limite) if corre else "—",
+                dias_restantes(plazo, ahora, calendario) if corre and color != "rojo" else "—",
                 apertura.revisor.nombre if apertura.revisor else "Sin asignar",
-                EstadoApertura(apertura.estado).label,
+                "Espera información" if apertura.espera_informacion else EstadoApertura(apertura.estado).label,
             )
 
         return self.pagina_de_lista(
@@ -254,12 +252,15 @@ class AperturaAdmin(AdminConTramites):
 
     # --- One request ---------------------------------------------------------------------------------------------
     def visibles(self, request: HttpRequest) -> QuerySet[Apertura]:
-        return Apertura.objects.visibles_para(request.user).exclude(estado=EstadoApertura.BORRADOR)
+        visibles = Apertura.objects.visibles_para(request.user).exclude(estado=EstadoApertura.BORRADOR)
+        return visibles.annotate(espera_informacion=espera_informacion(Apertura))
 
     def posibles(self, request: HttpRequest, objeto: Apertura) -> set[str]:
         posibles = consultas.posibles(objeto, request.user)
         if permisos.puede_anotar(objeto, request.user):
             posibles.add("anotar")
+        if puede_requerir(objeto, request.user):
+            posibles.add("cancelar_requerimiento" if objeto.espera_informacion else "requerir")
         return posibles & TRAMITES.keys()
 
     def mostrar(self, request: HttpRequest, objeto: Apertura, actos: list[Acto]) -> HttpResponse:
@@ -277,6 +278,7 @@ class AperturaAdmin(AdminConTramites):
                 (c.get_clase_display(), f"Código {c.codigo}", reverse("solicitudes:constancia", args=[c.pk]), c.emitida)
                 for c in apertura.constancias.all()
             ],
+            "requerimientos": apertura.requerimientos.all(),
             "notas": apertura.notas.select_related("autor").order_by("-pk") if ve_notas else [],
             "ve_notas": ve_notas,
             "hechos": consultas.linea_de_tiempo(apertura, persona),

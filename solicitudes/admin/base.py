@@ -13,7 +13,7 @@ from organizacion.fechas import corta
 from organizacion.tramites import Acto, actos_posibles
 from plazos.consultas import calendario_vigente
 from solicitudes.clases import Clase
-from solicitudes.clases.lectura import constancias_de, hechos_de
+from solicitudes.clases.lectura import constancias_de, documentos_de, hechos_de
 from solicitudes.consultas.busqueda import con_texto
 from solicitudes.consultas.solicitud import reloj_de
 from solicitudes.models import Solicitud
@@ -66,7 +66,7 @@ class SolicitudAdmin(AdminConTramites):
                 solicitud.area.siglas if solicitud.area else "—",
                 etiqueta(solicitud.get_estado_display(), self.clase.color(solicitud.estado)),  # type: ignore[attr-defined]
                 luz(reloj.luz, reloj.texto) if reloj else corta(solicitud.creada),
-                solicitud.responsable or solicitud.quien_sigue or "—",
+                (solicitud.responsable if terminadas else solicitud.a_cargo) or solicitud.quien_sigue or "—",
             )
 
         return self.pagina_de_lista(
@@ -101,7 +101,7 @@ class SolicitudAdmin(AdminConTramites):
         ve_notas = clase.ve_notas(objeto, persona)
         papeles = [
             (d.get_clase_display(), d.nombre, reverse("solicitudes:documento", args=[d.pk]), d.momento)
-            for d in objeto.documentos.all()
+            for d in documentos_de(clase, objeto, persona)
         ] + [
             (c.get_clase_display(), f"Código {c.codigo}", reverse("solicitudes:constancia", args=[c.pk]), c.emitida)
             for c in constancias_de(clase, objeto, persona)
@@ -116,11 +116,11 @@ class SolicitudAdmin(AdminConTramites):
             "notas": objeto.notas.select_related("autor").order_by("-pk") if ve_notas else [],
             "ve_notas": ve_notas,
             "requerimientos": objeto.requerimientos.select_related("pedido_por", "contestado_por"),
-            "mensajes_del_hilo": objeto.mensajes.select_related("autor"),
+            "mensajes_del_hilo": clase.hilo(objeto, persona),
+            "anonimo": clase.anonimo(objeto, persona),
             "hechos": hechos_de(clase, objeto, persona),
+            "extra": clase.datos_extra(objeto, persona),
         }
         regreso = (clase.plural, self.url("changelist"))
         ficha = Ficha(str(objeto), clase.secciones(objeto, persona), actos, regreso=regreso, extra=extra)
         return self.pagina_de_ficha(request, ficha)
-
-

@@ -18,7 +18,8 @@ class Entrega:
     """How a request of this kind begins: its form, and the call that files it.
 
     ``puede(persona)`` says who is offered it; ``llamar(datos, por=…, ahora=…)`` calls the action with the cleaned data.
-    ``form`` takes ``persona`` and, of the address, ``inicial``.
+    ``form`` takes ``persona`` and, of the address, ``inicial``. Where a kind begins in more than one way, ``clave``
+    tells them apart in the address (``?como=``). ``negativa`` tells the others why it is not for them.
     """
 
     titulo: str
@@ -30,6 +31,8 @@ class Entrega:
     hecho: str
     rechazos: tuple[type[Exception], ...] = ()
     plantilla: str = "solicitudes/nueva_solicitud.html"
+    clave: str = ""
+    negativa: str = ""
 
 
 @dataclass(frozen=True)
@@ -37,9 +40,12 @@ class Clase:
     """A kind of request. Its ``modelo`` has the states; here is what people read and do.
 
     ``secciones(solicitud, persona)`` are the facts that this person may read; ``frases`` tell its acts; ``oculto`` are
-    acts of the log that this person is not told; ``anonimo``, whether this person reads no names; ``avisos`` says, for
+    acts of the log that this person is not told; ``anonimo``, whether this person reads no names; ``hilo``, the
+    messages that this person reads; ``avisos`` says, for
     this person, what cannot be done and why. ``cola`` are the rows of its tray for a person; ``oficina`` says who
-    answers it, and so has its tray in the admin; ``consulta``, who reads it there besides.
+    answers it, and so has its tray in the admin; ``consulta``, who reads it there besides. ``de_oficio`` is how the
+    office begins one by itself. ``extra`` is a template that both pages of a request include, with the ``extra`` that
+    ``datos_extra(solicitud, persona)`` gives.
     """
 
     modelo: type[Any]
@@ -50,15 +56,23 @@ class Clase:
     secciones: Callable[[Any, Any], Secciones]
     oficina: Callable[[Any], bool]
     entrega: Entrega | None = None
+    de_oficio: Entrega | None = None
     tramites: Mapping[str, Tramite] = field(default_factory=dict)
     frases: Mapping[str, str] = field(default_factory=dict)
     consulta: Callable[[Any], bool] = lambda persona: False
     cola: Callable[[QuerySet[Any], Any], QuerySet[Any]] = lambda filas, persona: filas
     oculto: Callable[[Any, Any], Sequence[str]] = lambda solicitud, persona: ()
     anonimo: Callable[[Any, Any], bool] = lambda solicitud, persona: False
+    hilo: Callable[[Any, Any], Any] = lambda solicitud, persona: solicitud.mensajes.select_related("autor")
     ve_notas: Callable[[Any, Any], bool] = lambda solicitud, persona: False
     impedimento: Callable[[Any, Any], str] = lambda solicitud, persona: ""
     relacionados: tuple[str, ...] = ()
+    extra: str = ""
+    datos_extra: Callable[[Any, Any], Any] = lambda solicitud, persona: None
+
+    def entregas_para(self, persona: Any) -> list[Entrega]:
+        """The ways in which that person may begin one."""
+        return [entrega for entrega in (self.entrega, self.de_oficio) if entrega and entrega.puede(persona)]
 
     @property
     def slug(self) -> str:

@@ -21,8 +21,8 @@ __all__ = [
     "CampoLargo",
     "Motivo",
     "Numerales",
-    "tramites_de_requerimiento",
     "tramite_anotar",
+    "tramites_de_requerimiento",
 ]
 
 

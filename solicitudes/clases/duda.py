@@ -3,16 +3,19 @@
 from typing import Any, Final
 
 from django import forms
+from django.utils.functional import cached_property
 
 from organizacion.criterios import NUMERALES
 from organizacion.fechas import con_hora
 from organizacion.permisos import es_cncs, es_control
 from organizacion.tramites import FormularioSobre, Tramite
 from solicitudes.acciones import duda as acciones
+from solicitudes.acciones.comun import DatoInvalido
 from solicitudes.clases.base import Clase, Entrega, Secciones, SinCampos
 from solicitudes.clases.comunes import CampoDeArchivos, CampoLargo
+from solicitudes.consultas.preguntas import frecuentes_parecidas, propias_parecidas
 from solicitudes.estados.duda import EstadoDuda as E
-from solicitudes.models import Duda
+from solicitudes.models import Duda, PreguntaFrecuente
 from solicitudes.permisos.comun import tiene_papel
 
 
@@ -24,7 +27,23 @@ class Preguntar(forms.Form):
     archivos = CampoDeArchivos(label="Documentos")
 
     def __init__(self, *args: Any, persona: Any, inicial: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"asunto": inicial.get("q", "")[:200]}, **kwargs)
+        self.persona = persona
+        self.buscado = inicial.get("q", "").replace("\0", "").strip()[:200]
+        super().__init__(*args, **kwargs)
+        self.initial["asunto"] = self.buscado
+
+    @property
+    def puede_preguntar(self) -> bool:
+        """The question is written after searching whether it is answered already."""
+        return bool(self.buscado or self.is_bound)
+
+    @cached_property
+    def frecuentes(self) -> list[PreguntaFrecuente]:
+        return frecuentes_parecidas(self.buscado)
+
+    @cached_property
+    def propias(self) -> list[Duda]:
+        return propias_parecidas(self.persona, self.buscado)
 
 
 class Contestar(FormularioSobre):
@@ -86,6 +105,7 @@ TRAMITES: Final = {
         lambda d, datos, **k: acciones.publicar(duda=d, **datos, **k),
         "Quedó entre las preguntas frecuentes.",
         explicacion="La leerá cualquier persona con un cargo. No incluya nombres.",
+        rechazos=(DatoInvalido,),
         permiso=_publicable,
     ),
 }
@@ -132,5 +152,3 @@ CLASE: Final = Clase(
     },
     cola=lambda filas, persona: filas.exclude(presentada_por=persona),
 )
-
-

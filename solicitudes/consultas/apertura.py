@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from bitacora.consultas import asientos_de
 from bitacora.relato import contar
@@ -20,6 +20,7 @@ from plazos.clases import REVISION_APERTURA
 from plazos.consultas import dias_restantes, semaforo
 from plazos.estados import EstadoPlazo, Semaforo
 from plazos.models import Plazo
+from solicitudes.consultas.requerimiento import espera_informacion
 from solicitudes.estados import EN_COLA, EstadoApertura
 from solicitudes.models import Apertura
 from solicitudes.permisos import ve_notas
@@ -56,22 +57,6 @@ class Reloj:
     plazo: Plazo
     luz: Semaforo
     texto: str
-
-
-def buscar(persona: Any, *, estado: str = "", texto: str = "") -> QuerySet[Apertura]:
-    """What the person may see, by state and by text in the folio, the handle, the name or the área."""
-    filas = Apertura.objects.visibles_para(persona).select_related("area", "revisor", "plazo_revision", "plazo_uso")
-    if estado:
-        filas = filas.filter(estado=estado)
-    if texto := texto.strip().lstrip("@"):
-        filas = filas.filter(
-            Q(folio__icontains=texto)
-            | Q(clave__contains=texto.casefold())
-            | Q(nombre__icontains=texto)
-            | Q(area__nombre__icontains=texto)
-            | Q(area__siglas__icontains=texto)
-        )
-    return filas
 
 
 def reloj_de(apertura: Apertura, ahora: datetime, calendario: Calendario) -> Reloj | None:
@@ -119,11 +104,13 @@ def cola_de_revision(persona: Any, *, ver: str = "", texto: str = "", ahora: dat
     """7.iii: what waits for the CNCS and the person may see, to be paged by (due date, clock).
 
     ``ver`` is ``mias``, ``sin_asignar`` or ``fuera``; ``texto`` a folio, siglas of an área or how a handle begins.
-    Every row of it has an open clock: said here too, the index of open clocks gives the rows in their order.
+    Every row of it has an open clock: said here too, the index of open clocks gives the rows in their order; those
+    whose clock is stopped come last. ``espera_informacion`` of a row says whether it waits for what was asked.
     """
     filas = (
         Apertura.objects.visibles_para(persona)
         .en_cola()
+        .annotate(espera_informacion=espera_informacion(Apertura))
         .filter(plazo_revision__clase=REVISION_APERTURA, plazo_revision__estado=EstadoPlazo.ABIERTO)
     )
     if ver == "mias":

@@ -9,6 +9,7 @@ from bitacora.relato import contar
 from organizacion.consultas import personas_con_rol, titular_del_area
 from organizacion.estados import ROLES_CNCS, Rol
 from organizacion.models import Persona
+from organizacion.permisos import es_cncs, es_comite, es_control
 from plazos.calendario import Calendario
 from solicitudes.consultas.apertura import FRASES as FRASES_DE_LA_APERTURA
 from solicitudes.consultas.apertura import Reloj, en_palabras
@@ -16,15 +17,16 @@ from solicitudes.models import Solicitud
 
 # What the acts that every kind shares mean to people; each kind adds its own.
 FRASES_COMUNES: Final[dict[str, str]] = {
-    acto: FRASES_DE_LA_APERTURA[acto] for acto in ("recordatorio", "plazo_vencido", "mover_plazo")
+    acto: FRASES_DE_LA_APERTURA[acto]
+    for acto in (
+        *("recordatorio", "plazo_vencido", "mover_plazo", "suspender_plazo", "reanudar_plazo"),
+        "cancelar_requerimiento",
+    )
 } | {
-    "presentar": "Se presentó con el folio {folio}",
-    "anotar": "Se dejó una nota interna",
     "requerir": "Se pidió más información, para el {limite}",
     "responder_requerimiento": "Se entregó la información que se pidió",
-    "cancelar_requerimiento": "La información que se pidió ya no hace falta",
-    "suspender_plazo": "El plazo se detuvo mientras se entrega la información",
-    "reanudar_plazo": "El plazo volvió a correr: vence el {a}",
+    "presentar": "Se presentó con el folio {folio}",
+    "anotar": "Se dejó una nota interna",
     "tomar": "La tomó para revisarla {revisa}",
     "asignar": "Se asignó a {revisa}",
 }
@@ -54,9 +56,11 @@ def quienes_la_tienen(solicitud: Solicitud) -> list[Persona]:
     quien = solicitud.quien_sigue
     if not quien:
         return []
-    if quien in {"CNCS", "Comité", "Control interno"} and solicitud.responsable:
+    if quien in _SIGUE_EN and solicitud.responsable and _SIGUE_EN[quien](solicitud.responsable):
         return [solicitud.responsable]
-    return list(dict.fromkeys(_POR_OFICINA[quien](solicitud)))
+    personas = dict.fromkeys(_POR_OFICINA[quien](solicitud))
+    # Nobody answers what they filed: they are not asked to.
+    return [p for p in personas if quien not in _SIGUE_EN or p.pk != solicitud.presentada_por_id]
 
 
 def jefatura_de(solicitud: Solicitud) -> list[Persona]:
@@ -74,6 +78,12 @@ def _titular(solicitud: Solicitud) -> list[Persona]:
     return [quien] if quien else []
 
 
+# Whoever took a request keeps it while they are still of that office.
+_SIGUE_EN: Final[dict[str, Callable[[Any], bool]]] = {
+    "CNCS": es_cncs,
+    "Comité": es_comite,
+    "Control interno": es_control,
+}
 _POR_OFICINA: Final[dict[str, Callable[[Solicitud], Iterable[Persona]]]] = {
     "Titular del área": _titular,
     "Quien preguntó": lambda s: [s.presentada_por] if s.presentada_por else [],

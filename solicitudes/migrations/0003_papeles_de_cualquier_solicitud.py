@@ -16,8 +16,10 @@ def pasar(apps: Any, schema_editor: Any) -> None:
     from cuentas.direcciones import plegar
 
     aperturas = apps.get_model("solicitudes", "Apertura")
-    for a in aperturas.objects.select_related("area").iterator():
-        textos = (a.folio, a.nombre, a.clave, a.area.siglas, a.area.nombre, a.area.entidad, a.programa)
+    personas = ("presentada_por", "titular_propuesto", "suplente_propuesto")
+    for a in aperturas.objects.select_related("area", *personas).iterator():
+        textos = [a.folio, a.nombre, a.clave, a.programa, a.area.siglas, a.area.nombre, a.area.entidad]
+        textos += [getattr(a, campo).nombre for campo in personas if getattr(a, campo)]
         aperturas.objects.filter(pk=a.pk).update(busqueda=plegar(" ".join(t for t in textos if t)))
 
 

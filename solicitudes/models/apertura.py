@@ -146,6 +146,7 @@ class Apertura(FSMModelMixin, models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["-creada", "-id"], name="%(class)s_recientes"),
             models.Index(fields=["area", "-id"], name="solicitudes_por_area"),
             models.Index(fields=["resuelta", "id"], condition=Q(estado="autorizada"), name="solicitudes_sin_buzon"),
         ]
@@ -155,10 +156,21 @@ class Apertura(FSMModelMixin, models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.clave = normalizar(self.red, self.identificador) if self.red and self.identificador else ""
-        area = self.area
-        textos = (self.folio, self.nombre, self.clave, area.siglas, area.nombre, area.entidad, self.programa)
-        self.busqueda = plegar(" ".join(texto for texto in textos if texto))
+        if self._relaciones_a_la_mano():
+            self.busqueda = plegar(" ".join(texto for texto in self.textos_de_busqueda() if texto))
         super().save(*args, **kwargs)
+
+    def _relaciones_a_la_mano(self) -> bool:
+        """Is all that a search finds it by loaded? The acts that change it load it; the rest leave the text be."""
+        campos = ("area", "titular_propuesto", "suplente_propuesto", "presentada_por")
+        return all(getattr(self, f"{campo}_id") is None or campo in self._state.fields_cache for campo in campos)
+
+    def textos_de_busqueda(self) -> list[str]:
+        """What a search finds it by."""
+        textos = [self.folio or "", self.nombre, self.clave, self.programa]
+        textos += [self.area.siglas, self.area.nombre, self.area.entidad]
+        personas = (self.presentada_por, self.titular_propuesto, self.suplente_propuesto)
+        return textos + [persona.nombre for persona in personas if persona]
 
     @property
     def cadena(self) -> str:

@@ -5,6 +5,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import cached_property
 from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
 
@@ -12,6 +13,7 @@ from cuentas.models import Cuenta
 from organizacion.criterios import NUMERALES
 from organizacion.models import Persona
 from organizacion.permisos import credenciales, es_cncs, es_control, es_unicom
+from organizacion.tiempo import fecha_local
 from solicitudes.estados.baja import EN_TRAMITE, SIGUIENTE, EstadoBaja, PasoCierre
 from solicitudes.models.solicitud import Solicitud
 from solicitudes.permisos import baja as permisos
@@ -37,7 +39,7 @@ class BajaQuerySet(models.QuerySet["Baja"]):
 
 
 class Baja(Solicitud):
-    """A request to close an account: of its área (7.viii), or of the CNCS when it was abandoned (``de_oficio``, 7.ix)."""
+    """Asks to close an account: of its área (7.viii), or of the CNCS for one abandoned (``de_oficio``, 7.ix)."""
 
     slug, prefijo = "baja", "BA"
     siguiente, en_tramite = SIGUIENTE, EN_TRAMITE
@@ -66,7 +68,10 @@ class Baja(Solicitud):
                 name="solicitudes_una_baja_por_cuenta",
             ),
         ]
-        indexes = [models.Index(fields=["area", "-id"], name="solicitudes_baja_por_area")]
+        indexes = [
+            *Solicitud.Meta.indexes,
+            models.Index(fields=["area", "-id"], name="solicitudes_baja_por_area"),
+        ]
 
     @property
     def rotulo(self) -> str:
@@ -75,6 +80,12 @@ class Baja(Solicitud):
     @property
     def fundamentos_con_texto(self) -> list[tuple[str, str]]:
         return [(numeral, NUMERALES[numeral]) for numeral in self.fundamentos if numeral in NUMERALES]
+
+    @cached_property
+    def administraron(self) -> frozenset[int]:
+        """5.1.b: the ids of those who administer the account, or did when its closing began or later."""
+        desde = Q(hasta__isnull=True) | Q(hasta__gte=fecha_local(self.creada))
+        return frozenset(self.cuenta.designaciones.filter(desde).values_list("persona_id", flat=True))
 
     def textos_de_busqueda(self) -> list[str]:
         return [*super().textos_de_busqueda(), self.cuenta.nombre, self.cuenta.identificador, self.motivo]

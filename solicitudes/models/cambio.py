@@ -75,6 +75,7 @@ class Cambio(Solicitud):
             ),
         ]
         indexes = [
+            *Solicitud.Meta.indexes,
             models.Index(fields=["area", "-id"], name="solicitudes_cambio_por_area"),
             models.Index(
                 fields=["desde", "id"],

@@ -8,7 +8,6 @@ from django.db.models import Q
 from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
 
-from bitacora.actores import Actor
 from cuentas.direcciones import plegar
 from organizacion.criterios import NUMERALES
 from organizacion.models import Persona
@@ -50,7 +49,10 @@ class Duda(Solicitud):
     class Meta(Solicitud.Meta):
         verbose_name = "duda"
         verbose_name_plural = "dudas"
-        indexes = [models.Index(fields=["area", "-id"], name="solicitudes_duda_por_area")]
+        indexes = [
+            *Solicitud.Meta.indexes,
+            models.Index(fields=["area", "-id"], name="solicitudes_duda_por_area"),
+        ]
 
     @property
     def rotulo(self) -> str:
@@ -90,7 +92,7 @@ class Duda(Solicitud):
         permission=permisos.puede_cerrar,
         custom={"dueno": "Quien preguntó", "etiqueta": "Dar por resuelta"},
     )
-    def cerrar(self, *, por: Actor, ahora: datetime) -> dict[str, Any]:
+    def cerrar(self, *, por: Persona, ahora: datetime) -> dict[str, Any]:
         """5.3.b: whoever asked has what was needed, or no longer needs it."""
         return {}
 

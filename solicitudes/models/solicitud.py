@@ -54,6 +54,7 @@ class Solicitud(FSMModelMixin, models.Model):
     class Meta:
         abstract = True
         ordering = ["-creada", "-pk"]
+        indexes = [models.Index(fields=["-creada", "-id"], name="%(class)s_recientes")]
 
     def __str__(self) -> str:
         return f"{self.folio} · {self.rotulo}"
@@ -88,6 +89,11 @@ class Solicitud(FSMModelMixin, models.Model):
     def en_curso(self) -> bool:
         """Does it still wait for somebody?"""
         return self.estado in self.en_tramite
+
+    @property
+    def a_cargo(self) -> Persona | None:
+        """Who of the office has it, while it waits for the office."""
+        return self.responsable if self.quien_sigue in {"CNCS", "Comité", "Control interno"} else None
 
     @property
     def quien_sigue(self) -> str:

@@ -34,13 +34,19 @@ def puede_archivar(baja: "Baja", persona: Any) -> bool:
     return baja.de_oficio and (comun.la_presento(baja, persona) or es_titular_cncs(persona))
 
 
+def sin_conflicto(baja: "Baja", persona: Any) -> bool:
+    """Separation of duties: neither who filed it, nor the head of the área, nor an administrator of the account."""
+    return comun.sin_conflicto(baja, persona) and persona.pk not in baja.administraron
+
+
 def puede_revisar(baja: "Baja", persona: Any) -> bool:
-    """7.viii: anybody of the CNCS who neither filed it nor heads the área nor administers the account."""
-    return es_cncs(persona) and comun.sin_conflicto(baja, persona)
+    """7.viii: anybody of the CNCS without a conflict."""
+    return es_cncs(persona) and sin_conflicto(baja, persona)
 
 
 def puede_asignar(baja: "Baja", persona: Any) -> bool:
-    return es_titular_cncs(persona) and comun.sin_conflicto(baja, persona)
+    """7.viii: the head of the CNCS shares out the work."""
+    return es_titular_cncs(persona) and sin_conflicto(baja, persona)
 
 
 def puede_decidir(baja: "Baja", persona: Any) -> bool:

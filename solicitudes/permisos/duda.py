@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING, Any
 
-from bitacora.actores import Sistema
 from organizacion.permisos import es_cncs
 from solicitudes.permisos import comun
 
@@ -20,5 +19,5 @@ def puede_contestar(duda: "Duda", persona: Any) -> bool:
 
 
 def puede_cerrar(duda: "Duda", persona: Any) -> bool:
-    """Whoever asked; or the clock, when nobody asked anything else."""
-    return comun.la_presento(duda, persona) or isinstance(persona, Sistema)
+    """Whoever asked."""
+    return comun.la_presento(duda, persona)

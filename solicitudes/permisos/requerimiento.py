@@ -21,6 +21,7 @@ def puede_requerir(solicitud: Any, persona: Any) -> bool:
 
 
 def puede_responder(solicitud: Any, persona: Any) -> bool:
-    """Whoever filed it, or the head of the área today."""
+    """Whoever filed it, or the head of the área today; only the head, of what the office began by itself (7.ix)."""
     propia = getattr(persona, "pk", None) is not None and solicitud.presentada_por_id == persona.pk
+    propia = propia and not getattr(solicitud, "de_oficio", False)
     return propia or es_titular_de(solicitud.area_id, persona)

@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
@@ -9,8 +10,12 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from organizacion.reserva import es_reservada
+from solicitudes.clases import CLASES
+from solicitudes.clases.lectura import constancias_de, documentos_de
 from solicitudes.contenido import pdf_de
-from solicitudes.models import Constancia, Documento
+from solicitudes.models import Apertura, Caso, Constancia, Documento
+from solicitudes.models.adjunto import Adjunto
 
 
 @login_required
@@ -22,7 +27,7 @@ def documento(request: HttpRequest, pk: int) -> FileResponse:
         archivo = fila.archivo.open("rb")
     except FileNotFoundError as error:
         raise Http404 from error
-    return FileResponse(archivo, as_attachment=True, filename=fila.nombre)
+    return FileResponse(archivo, as_attachment=True, filename=_nombre_para(fila, request.user))
 
 
 @login_required
@@ -30,7 +35,9 @@ def documento(request: HttpRequest, pk: int) -> FileResponse:
 def constancia(request: HttpRequest, pk: int) -> HttpResponse:
     """An issued paper as PDF: always the same bytes."""
     fila = get_object_or_404(Constancia.objects.visibles_para(request.user), pk=pk)
-    nombre = f"{fila.get_clase_display()} {fila.solicitud.folio}.pdf"
+    if not _puede_leerla(fila, request.user):
+        raise Http404
+    nombre = f"{fila.get_clase_display()} {_solicitud_de(fila).folio}.pdf"
     return HttpResponse(
         pdf_de(fila),
         content_type="application/pdf",
@@ -43,8 +50,39 @@ def verificar(request: HttpRequest, codigo: str = "") -> HttpResponse:
     """7.ii: is a paper authentic, and what does it certify? Open to anybody: it tells nothing personal."""
     escrito = codigo or request.GET.get("codigo", "")
     fila = Constancia.objects.filter(codigo=_normalizar(escrito)).first()
-    contexto = {"escrito": escrito, "constancia": fila, "huella": _huella(fila) if fila else ""}
+    contexto: dict[str, Any] = {"escrito": escrito, "constancia": fila}
+    if fila:
+        solicitud = _solicitud_de(fila)
+        contexto |= {
+            "huella": _huella(fila),
+            "tramite": solicitud._meta.verbose_name,
+            "apertura": isinstance(solicitud, Apertura),
+            # Whoever reads a precedent may check its paper, and is not told which área asked (1.b).
+            "reservada": es_reservada(solicitud.cadena) or isinstance(solicitud, Caso),
+        }
     return render(request, "solicitudes/verificar.html", contexto, status=404 if escrito and not fila else 200)
+
+
+def _solicitud_de(adjunto: Adjunto) -> Any:
+    """The request on which it hangs: there always is one."""
+    return adjunto.solicitud
+
+
+def _nombre_para(documento: Documento, persona: Any) -> str:
+    """The name of a file as that person may read it."""
+    solicitud = _solicitud_de(documento)
+    if isinstance(solicitud, Apertura):
+        return documento.nombre
+    documentos = documentos_de(CLASES[solicitud.slug], solicitud, persona)
+    return next(fila.nombre for fila in documentos if fila.pk == documento.pk)
+
+
+def _puede_leerla(constancia: Constancia, persona: Any) -> bool:
+    """5.b: a paper that would tell who filed a report is not for everybody who sees the report."""
+    solicitud = _solicitud_de(constancia)
+    if isinstance(solicitud, Apertura):
+        return True
+    return constancias_de(CLASES[solicitud.slug], solicitud, persona).filter(pk=constancia.pk).exists()
 
 
 def _normalizar(codigo: str) -> str:

@@ -19,7 +19,7 @@ from plazos.consultas import calendario_vigente, plazos_de, prueba_de
 from plazos.estados import Unidad
 from solicitudes import consultas
 from solicitudes.clases import CLASES, Clase, Entrega
-from solicitudes.clases.lectura import constancias_de, hechos_de
+from solicitudes.clases.lectura import constancias_de, documentos_de, hechos_de
 from solicitudes.consultas.solicitud import reloj_de
 from solicitudes.models import Solicitud
 
@@ -28,9 +28,7 @@ from solicitudes.models import Solicitud
 @require_safe
 def menu(request: HttpRequest) -> HttpResponse:
     """What the person may ask for, each with what it is for."""
-    ofrecidas = [
-        (clase, clase.entrega) for clase in CLASES.values() if clase.entrega and clase.entrega.puede(request.user)
-    ]
+    ofrecidas = [(clase, entrega) for clase in CLASES.values() for entrega in clase.entregas_para(request.user)]
     contexto = {"ofrecidas": ofrecidas, "puede_pedir_cuenta": bool(consultas.areas_que_encabeza(request.user))}
     return render(request, "solicitudes/menu.html", contexto)
 
@@ -39,11 +37,12 @@ def menu(request: HttpRequest) -> HttpResponse:
 def nueva_solicitud(request: HttpRequest, clase: str) -> HttpResponse:
     """File a request of that kind."""
     definicion = _clase(clase)
-    entrega = definicion.entrega
-    if entrega is None:
+    if definicion.entrega is None and definicion.de_oficio is None:
         raise Http404
-    if not entrega.puede(request.user):
-        raise PermissionDenied
+    entregas, como = definicion.entregas_para(request.user), request.GET.get("como", "")
+    if not entregas:
+        raise PermissionDenied(definicion.entrega.negativa if definicion.entrega else "")
+    entrega = next((entrega for entrega in entregas if entrega.clave == como), entregas[0])
     if request.method == "POST":
         form = entrega.form(request.POST, request.FILES, persona=request.user, inicial=request.GET)
         if form.is_valid() and (hecha := _entregar(request, entrega, form)):
@@ -84,11 +83,12 @@ def solicitud(request: HttpRequest, clase: str, pk: int) -> HttpResponse:
         "secciones": definicion.secciones(fila, persona),
         "requerimientos": requerimientos,
         "pendiente": next((r for r in requerimientos if r.espera), None),
-        "mensajes_del_hilo": fila.mensajes.select_related("autor"),
-        "documentos": fila.documentos.all(),
+        "mensajes_del_hilo": definicion.hilo(fila, persona),
+        "documentos": documentos_de(definicion, fila, persona),
         "constancias": constancias_de(definicion, fila, persona),
         "anonimo": definicion.anonimo(fila, persona),
         "hechos": hechos_de(definicion, fila, persona),
+        "extra": definicion.datos_extra(fila, persona),
     }
     return render(request, "solicitudes/solicitud.html", contexto)
 
@@ -138,15 +138,12 @@ def prueba_solicitud(request: HttpRequest, clase: str, pk: int, plazo_pk: int) -
     plazo = get_object_or_404(plazos_de(fila._meta.label_lower, fila.pk), pk=plazo_pk)
     if plazo.unidad != Unidad.DIAS_HABILES:
         raise Http404
-    probada = prueba_de(plazo)
     contexto = {
         "solicitud": fila,
         "titulo": "Cómo se contó el plazo",
         "plazo": plazo,
         "clase": PLAZOS[plazo.clase],
-        "prueba": probada,
-        "dia_uno": next(dia.fecha for dia in probada.dias if dia.cuenta),
-        "saltados": sum(not dia.cuenta for dia in probada.dias),
+        "prueba": prueba_de(plazo),
     }
     return render(request, "solicitudes/prueba_solicitud.html", contexto)
 

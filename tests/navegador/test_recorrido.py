@@ -1,31 +1,15 @@
 """The whole path of an opening in a real browser, on ``bin/demo``: each role signs in, mails arrive, PDFs open."""
 
-import io
 import re
 
-import pikepdf
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.fabrica import pdf, png
 from tests.navegador.conftest import Producto, revisar_pagina
+from tests.navegador.pasos import abrir_seccion, archivo, descargar, esperar_correo, paginas_de
 
 pytestmark = pytest.mark.navegador
-
-
-def archivo(subida) -> dict:
-    return {"name": subida.name, "mimeType": subida.content_type, "buffer": subida.read()}
-
-
-def descargar(pagina: Page, enlace) -> bytes:
-    with pagina.expect_download() as descarga:
-        enlace.click()
-    return descarga.value.path().read_bytes()
-
-
-def paginas_de(contenido: bytes) -> int:
-    with pikepdf.open(io.BytesIO(contenido)) as documento:
-        return len(documento.pages)
 
 
 @pytest.mark.criterio("7.i", "7.ii", "7.iii", "7.iv", "7.vi")
@@ -135,13 +119,6 @@ def presentar_una_propuesta(pagina: Page) -> tuple[str, str]:
     return folio, solicitud
 
 
-def abrir_seccion(pagina: Page, titulo: str) -> None:
-    """Unfold the form of an act."""
-    seccion = pagina.locator("details", has=pagina.locator("summary", has_text=re.compile(f"^\\s*{titulo}\\s*$")))
-    if not seccion.first.evaluate("d => d.open"):
-        seccion.first.locator("summary").click()
-
-
 def autorizar(pagina: Page, producto: Producto, folio: str) -> None:
     pagina.goto(f"{producto.base}/admin/solicitudes/apertura/?q={folio}")
     revisar_pagina(pagina)
@@ -169,16 +146,6 @@ def abrir_y_avisar(pagina: Page, solicitud: str) -> None:
     expect(pagina.get_by_text("La cuenta está activa").first).to_be_visible()
     aviso = descargar(pagina, pagina.get_by_role("link", name="Aviso al Comité"))
     assert paginas_de(aviso) >= 1
-
-
-def esperar_correo(pagina: Page, producto: Producto, asunto: str) -> None:
-    """The worker sends in the background: wait for it a little, reading the page again."""
-    for _ in range(30):
-        pagina.goto(f"{producto.base}/demo/correo/")
-        if pagina.get_by_text(asunto).count():
-            return
-        pagina.wait_for_timeout(1000)
-    raise AssertionError(f"no llegó el correo «{asunto}»")
 
 
 PAGINAS = {

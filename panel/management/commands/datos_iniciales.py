@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from bitacora.actores import Sistema
-from cuentas.acciones import registrar
+from cuentas.acciones import asegurar_rotaciones, registrar
 from cuentas.consultas import cuenta_viva
 from cuentas.estados import EstadoCuenta
 from organizacion.acciones import registrar_areas
@@ -49,6 +49,7 @@ class Command(BaseCommand):
                     ahora=ahora,
                 )
                 cuentas += 1
+        asegurar_rotaciones(por=CARGA, ahora=ahora)
         self.stdout.write(f"Áreas: {areas} · periodos inhábiles: {dias} · cuentas homologadas: {cuentas} (nuevas)")
 
 

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 from bitacora.flujo import ActoRechazado
 from cuentas import acciones, consultas
 from cuentas.acciones import DesignacionInvalida
+from cuentas.consultas import estado_de_la_contrasena
 from cuentas.estados import EstadoCuenta
 from cuentas.forms import Designar, EnFecha, Filtros, legible
 from cuentas.models import Cuenta
-from cuentas.permisos import puede_activar
+from cuentas.permisos import puede_activar, puede_dar_de_baja
 from organizacion.paginas import paginar
 from organizacion.tiempo import fecha_local
 
@@ -26,34 +27,39 @@ SEGUNDOS_EN_CACHE: Final = 60
 
 @require_safe
 def directorio(request: HttpRequest) -> HttpResponse:
-    """7.xii: the official accounts, and whether one that somebody saw is official."""
-    filtros = Filtros(request.GET)
+    """7.xii: the official accounts (with ``?ver=bajas``, those that were), and whether one that somebody saw is."""
+    bajas = request.GET.get("ver") == "bajas"
+    filtros = Filtros(request.GET, bajas=bajas)
     criterios = filtros.criterios()
     buscada = legible(request.GET.get("direccion"))
     contexto = {
+        "bajas": bajas,
         "filtros": filtros,
         "filtrado": bool(criterios),
-        "pagina": paginar(consultas.directorio(**criterios), orden=("nombre", "id"), pedido=request.GET),
+        "pagina": paginar(consultas.directorio(**criterios, bajas=bajas), orden=("nombre", "id"), pedido=request.GET),
         "buscada": buscada,
     }
     if buscada:
         contexto["reconocidas"] = consultas.reconocer(buscada)
+        contexto["antiguas"] = consultas.fueron_oficiales(buscada)
+        contexto["personales"] = consultas.reconocer_personal(buscada)
         contexto["parecidas"] = consultas.con_el_mismo_identificador(buscada)
-    return _con_cache(request, render(request, "publico/directorio.html", contexto))
+    return con_cache(request, render(request, "publico/directorio.html", contexto))
 
 
 @require_safe
 def detalle(request: HttpRequest, pk: int) -> HttpResponse:
-    """7.xii: one account, for everybody when it is official; 5.a, 5.1.d: the rest, for those who may open it inside."""
+    """7.xii, 7.ix: one account, for everybody when it is official or was; 5.a, 5.1.d: the rest, for those who may open
+    it inside."""
     cuenta = get_object_or_404(Cuenta.objects.select_related("area"), pk=pk)
     persona = request.user
     dentro = persona.is_authenticated and Cuenta.objects.visibles_para(persona).filter(pk=pk).exists()
-    if not (cuenta.es_oficial or dentro):
+    if not (cuenta.es_oficial or cuenta.dada_de_baja or dentro):
         raise Http404
     contexto: dict[str, Any] = {"cuenta": cuenta, "dentro": dentro}
     if dentro:
         contexto |= _por_dentro(request, cuenta)
-    return _con_cache(request, render(request, "cuentas/detalle.html", contexto))
+    return con_cache(request, render(request, "cuentas/detalle.html", contexto))
 
 
 def _por_dentro(request: HttpRequest, cuenta: Cuenta) -> dict[str, Any]:
@@ -66,8 +72,17 @@ def _por_dentro(request: HttpRequest, cuenta: Cuenta) -> dict[str, Any]:
         "respondian": consultas.administracion_en(cuenta, en_fecha) if en_fecha else (),
         "futura": en_fecha is not None and en_fecha > hoy,
         "hechos": consultas.linea_de_tiempo(cuenta),
-        "puede_designar": cuenta.estado == EstadoCuenta.REGULARIZACION and puede_activar(cuenta, request.user),
+        "bajas": cuenta.bajas.order_by("-pk"),
+        "puede_dar_de_baja": cuenta.es_oficial and puede_dar_de_baja(cuenta, request.user),
+        "puede_designar": por_designar(cuenta) and puede_activar(cuenta, request.user),
+        "puede_cambiar": bool(cuenta.administradores) and puede_activar(cuenta, request.user),
+        "contrasena": estado_de_la_contrasena(cuenta, timezone.now()),
     }
+
+
+def por_designar(cuenta: Cuenta) -> bool:
+    """5.1.b: is it older than the registry, with nobody designated yet?"""
+    return cuenta.estado == EstadoCuenta.REGULARIZACION and not cuenta.administradores
 
 
 @login_required
@@ -77,8 +92,10 @@ def designar(request: HttpRequest, pk: int) -> HttpResponse:
     cuenta = get_object_or_404(Cuenta.objects.visibles_para(request.user).select_related("area"), pk=pk)
     if not puede_activar(cuenta, request.user):
         raise PermissionDenied
-    if cuenta.estado != EstadoCuenta.REGULARIZACION:
-        messages.info(request, "Esta cuenta ya tiene a sus dos personas administradoras.")
+    if not por_designar(cuenta):
+        completa = cuenta.estado != EstadoCuenta.REGULARIZACION
+        tiene = "a sus dos personas administradoras" if completa else "quien la administre"
+        messages.info(request, f"Esta cuenta ya tiene {tiene}: pida un cambio de administradores (7.v).")
         return redirect("cuentas:detalle", pk=pk)
     form = Designar(request.POST if request.method == "POST" else None, cuenta=cuenta)
     if form.is_valid():
@@ -96,7 +113,7 @@ def designar(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "cuentas/designar.html", {"cuenta": cuenta, "form": form})
 
 
-def _con_cache(request: HttpRequest, respuesta: HttpResponse) -> HttpResponse:
+def con_cache(request: HttpRequest, respuesta: HttpResponse) -> HttpResponse:
     """What everybody sees may be kept for a minute; what only one person sees, by nobody else."""
     if request.user.is_authenticated:
         patch_cache_control(respuesta, private=True, no_cache=True)

@@ -1,0 +1,5 @@
+from cuentas.views.directorio import designar, detalle, directorio
+from cuentas.views.personal import consejerias
+from cuentas.views.rotacion import actuar_en_rotacion, rotacion
+
+__all__ = ["actuar_en_rotacion", "consejerias", "designar", "detalle", "directorio", "rotacion"]

@@ -1,0 +1,31 @@
+from panel.consultas.area import (
+    areas_visibles,
+    avisos_al_comite,
+    completar_cuentas,
+    contar,
+    cuentas_bajo,
+    cuentas_que_administra,
+    personas_de_demostracion,
+    primeras_cuentas,
+    resumen,
+    tramites_bajo,
+)
+from panel.consultas.bandeja import bandeja
+from panel.consultas.carga import antiguedad, carga_por_persona, respuestas
+
+__all__ = [
+    "antiguedad",
+    "areas_visibles",
+    "avisos_al_comite",
+    "bandeja",
+    "carga_por_persona",
+    "completar_cuentas",
+    "contar",
+    "cuentas_bajo",
+    "cuentas_que_administra",
+    "personas_de_demostracion",
+    "primeras_cuentas",
+    "respuestas",
+    "resumen",
+    "tramites_bajo",
+]
