@@ -15,19 +15,38 @@ from django.utils import timezone
 from avisos.estados import EstadoAviso
 from avisos.models import Aviso
 from bitacora.consultas import Ruptura, asientos_de, verificar
-from cuentas.estados import EstadoCuenta
-from cuentas.models import Cuenta
+from cuentas.estados import EstadoCuenta, EstadoRotacion, MotivoRotacion
+from cuentas.models import Cuenta, Rotacion
 from organizacion.estados import Rol
 from organizacion.models import AsignacionRol, Persona
 from panel.consultas import personas_de_demostracion
 from panel.demostracion.elenco import CONTRASENA
+from plazos.clases import VIGILANCIA
 from plazos.consultas import calendario_vigente, dias_restantes, semaforo
 from plazos.estados import EstadoRecordatorio, Semaforo
-from plazos.models import Recordatorio
+from plazos.models import Plazo, Recordatorio
 from publicaciones.estados import EstadoPeticion
 from publicaciones.models import Peticion
 from solicitudes.estados import EN_COLA, ClaseConstancia, ClaseDocumento, EstadoApertura
-from solicitudes.models import Apertura, Constancia, Documento
+from solicitudes.estados.baja import EstadoBaja, PasoCierre
+from solicitudes.estados.cambio import EstadoCambio
+from solicitudes.estados.caso import EstadoCaso
+from solicitudes.estados.duda import EstadoDuda
+from solicitudes.estados.publicidad import EstadoPublicidad
+from solicitudes.estados.uso_indebido import EstadoUso
+from solicitudes.models import (
+    Apertura,
+    Baja,
+    Cambio,
+    Caso,
+    Constancia,
+    Documento,
+    Duda,
+    PreguntaFrecuente,
+    Publicidad,
+    Requerimiento,
+    UsoIndebido,
+)
 
 # A Wednesday at noon, and a Sunday before dawn inside a vacation period.
 DIAS = ["2026-03-11T12:00-06:00", "2027-01-03T02:00-06:00"]
@@ -52,6 +71,70 @@ def test_todos_los_estados(demostracion):
     assert set(Peticion.objects.values_list("estado", flat=True)) == set(EstadoPeticion.values)
     assert Apertura.objects.count() >= 60
     assert Cuenta.objects.count() >= 35
+
+
+# Where a closing does not stop in the demonstration: one that is concluded went through all of them.
+DE_PASO = {EstadoBaja.PROCEDENTE, EstadoBaja.ELIMINADA, EstadoBaja.SIN_BUZON}
+
+
+@pytest.mark.parametrize(
+    ("modelo", "estados"),
+    [
+        (Baja, set(EstadoBaja.values) - DE_PASO),
+        (Cambio, set(EstadoCambio.values)),
+        (Publicidad, set(EstadoPublicidad.values)),
+        (Caso, set(EstadoCaso.values)),
+        (Duda, set(EstadoDuda.values)),
+        (UsoIndebido, set(EstadoUso.values)),
+        (Rotacion, set(EstadoRotacion.values)),
+    ],
+)
+def test_todos_los_estados_del_capitulo_7(demostracion, modelo, estados):
+    assert set(modelo.objects.values_list("estado", flat=True)) == estados
+
+
+def test_la_baja_concluida_paso_por_todo_y_se_vigila(demostracion):
+    baja = Baja.objects.get(estado=EstadoBaja.CONCLUIDA)
+    assert set(baja.history.values_list("estado", flat=True)) >= DE_PASO
+    assert list(baja.pasos.values_list("paso", flat=True)) == PasoCierre.values
+    assert baja.cuenta.vigilada_el
+    assert Plazo.objects.abiertos().filter(clase=VIGILANCIA, objeto_id=baja.cuenta_id).count() == 1
+    assert not baja.cuenta.designaciones.vigentes().exists()
+
+
+def test_contrasenas_a_tiempo_y_una_vencida(demostracion):
+    """6.xxxiv: nearly every account is up to date; one is not, and its head and the CNCS know."""
+    exigidas = Rotacion.objects.exigidas().select_related("plazo", "cuenta")
+    assert [r.cuenta.identificador for r in exigidas if r.plazo.vencido(demostracion)] == ["INESonora"]
+    assert set(Rotacion.objects.values_list("motivo", flat=True)) == set(MotivoRotacion.values)
+    vigentes = Cuenta.objects.oficiales().filter(designaciones__hasta__isnull=True, designaciones__isnull=False)
+    assert set(exigidas.values_list("cuenta", flat=True)) == set(vigentes.values_list("pk", flat=True))
+    por_confirmar = Rotacion.objects.filter(estado=EstadoRotacion.HECHA).select_related("cuenta")
+    assert "CulturaCivicaINE" in {r.cuenta.identificador for r in por_confirmar}
+    hace_dos = calendario_vigente().restar(demostracion.date(), 2)
+    assert all(r.hecha.date() >= hace_dos for r in por_confirmar)
+
+
+def test_precedentes_preguntas_y_requerimientos(demostracion):
+    resueltos = Caso.objects.filter(estado=EstadoCaso.RESUELTO)
+    assert resueltos.count() >= 4
+    assert all(caso.criterio and caso.numero for caso in resueltos)
+    assert len({tuple(caso.fundamentos) for caso in resueltos}) == resueltos.count()
+    assert 8 <= PreguntaFrecuente.objects.publicadas().count() <= 10
+    assert {bool(r.contestado) for r in Requerimiento.objects.all()} == {True, False}
+    repreguntada = Duda.objects.filter(estado=EstadoDuda.ABIERTA).exclude(respuesta="").get()
+    assert repreguntada.mensajes.count() >= 2
+
+
+def test_nada_del_futuro(demostracion):
+    for modelo in (Baja, Cambio, Publicidad, Caso, Duda, UsoIndebido):
+        assert not modelo.objects.filter(creada__gt=demostracion).exists()
+        assert not modelo.objects.filter(resuelta__gt=demostracion).exists()
+        for solicitud in modelo.objects.all():
+            momentos = list(asientos_de(solicitud.cadena).values_list("momento", flat=True))
+            assert all(antes <= despues for antes, despues in pairwise([*momentos, demostracion])), solicitud
+    for campo in ("exigida", "hecha", "confirmada"):
+        assert not Rotacion.objects.filter(**{f"{campo}__gt": demostracion}).exists()
 
 
 def test_plazos_de_toda_clase(demostracion):
@@ -104,7 +187,7 @@ def test_correo_enviado_y_papeles(demostracion):
 
 def test_quien_entra(demostracion):
     papeles = personas_de_demostracion()
-    assert len(papeles) == 11
+    assert len(papeles) == 12
     assert papeles[0][0] == "Titular de área (DECEyEC)"
     assert Persona.objects.get(email=papeles[0][2]).check_password(CONTRASENA)
     con_papel = AsignacionRol.objects.exclude(persona__demostracion="").values_list("rol", flat=True)
@@ -124,7 +207,7 @@ def test_cada_papel_ve_su_panel(demostracion, django_assert_max_num_queries):
     for _rol, nombre, email in personas_de_demostracion():
         cliente = Client()
         cliente.force_login(Persona.objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend")
-        with django_assert_max_num_queries(12):
+        with django_assert_max_num_queries(20):
             respuesta = cliente.get("/panel/")
         assert respuesta.status_code == 200
         assert nombre in respuesta.content.decode()

@@ -3,17 +3,18 @@
 import os
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from bitacora.consultas import Ruptura, verificar
+from cuentas.acciones import rotacion
 from solicitudes.clases import CLASES
 from solicitudes.estados import EstadoApertura as E
 from solicitudes.permisos import comun
 from tests.fabrica import Institucion, apertura
 from tests.maquinas import maquina_de
 
-EJEMPLOS = int(os.environ.get("EJEMPLOS_DE_MAQUINA", "8"))
+EJEMPLOS = int(os.environ.get("EJEMPLOS_DE_MAQUINA", "6"))
 PASOS = int(os.environ.get("PASOS_DE_MAQUINA", "30"))
 
 
@@ -33,6 +34,7 @@ def correr(maquina, *, ejemplos: int = EJEMPLOS, pasos: int = PASOS) -> None:
             stateful_step_count=pasos,
             deadline=None,
             derandomize=True,
+            phases=[Phase.generate],  # a failure is shown as it was met: making it smaller takes minutes
             database=None,
             suppress_health_check=list(HealthCheck),
         ),
@@ -44,7 +46,6 @@ def correr(maquina, *, ejemplos: int = EJEMPLOS, pasos: int = PASOS) -> None:
 def test_la_norma_se_cumple_haga_lo_que_haga_cada_quien(mundo, slug):
     maquina = maquina_de(mundo, slug)
     correr(maquina)
-    print(maquina.mundo.hechos)
     assert maquina.mundo.hechos[f"{slug}:presentar"] > 0, "the machine never got to file anything"
     assert not [h for h in verificar() if isinstance(h, Ruptura)]
 
@@ -64,9 +65,7 @@ def test_encuentra_a_quien_resuelve_lo_suyo(mundo, monkeypatch):
 
 
 def test_encuentra_una_cuenta_sin_reloj(mundo, monkeypatch):
-    """A planted bug: whoever records a change of password leaves the account without the next one."""
-    from cuentas.acciones import rotacion
-
-    monkeypatch.setattr(rotacion, "exigir", lambda **k: None)
+    """A planted bug: whoever records a change of password leaves the account without the next one due."""
+    monkeypatch.setattr(rotacion, "poner", lambda **k: None)
     with pytest.raises(AssertionError):
-        correr(maquina_de(mundo, "cambio"), ejemplos=60, pasos=40)
+        correr(maquina_de(mundo, "duda"), ejemplos=60, pasos=40)

@@ -10,15 +10,19 @@ from avisos.acciones import Mensaje, encolar
 from cuentas.direcciones import normalizar
 from cuentas.estados import EstadoCuenta, Red
 from cuentas.models import Cuenta
-from organizacion.estados import Nivel
+from organizacion.acciones import asignar_rol
+from organizacion.estados import Nivel, Rol
 from organizacion.models import Persona
+from organizacion.tiempo import fecha_local
 from panel.views import correo_demo
 from publicaciones.acciones import presentar_peticion
 from redsociales.urls import urlpatterns as producto
 from solicitudes.acciones import asignar, tomar
 from solicitudes.estados import EstadoApertura as E
+from solicitudes.estados.cambio import EstadoCambio
 from solicitudes.models import Apertura
-from tests.fabrica import Institucion, apertura, borrador
+from tests.fabrica import CARGA, Institucion, apertura, borrador
+from tests.fabrica_cambio import cambio
 from tests.test_directorio import homologada
 
 urlpatterns = [path("demo/correo/", correo_demo, name="correo_demo"), *producto]
@@ -265,3 +269,13 @@ def test_fuera_de_la_demostracion_no_hay_correo(client, correo, settings):
 
 def test_sin_demo_no_hay_ruta(client, db):
     assert client.get("/demo/correo/").status_code == 404
+
+
+def test_a_quien_no_puede_contestar_no_se_le_pide(ine, client):
+    """7.v: whoever enters does not acknowledge their own change, though of the CNCS."""
+    fila = cambio(ine, EstadoCambio.PRESENTADO)
+    entra = fila.entra
+    assert fila.folio in panel(client, ine, "revisora")
+    asignar_rol(persona=entra, rol=Rol.REVISION, desde=fecha_local(ine.ahora), por=CARGA, ahora=ine.ahora)
+    ine.personas["nuevo"] = Persona.objects.get(pk=entra.pk)
+    assert fila.folio not in panel(client, ine, "nuevo")

@@ -289,5 +289,5 @@ class TestPaginas:
         titulos = [hecho["titulo"] for hecho in consultas.linea_de_tiempo(fila, ine["titular"])]
         assert titulos[:2] == [
             "Se entregó la información que pidió la CNCS",
-            "La CNCS pidió más información, para el 2025-09-15",
+            "La CNCS pidió más información, para el 15 de septiembre de 2025",
         ]

@@ -202,7 +202,7 @@ def _que_esperan(clase: Clase, persona: Any) -> Q | None:
     por_quien: dict[str, list[str]] = {}
     for estado, (quien, _) in clase.modelo.siguiente.items():
         por_quien.setdefault(quien, []).append(estado)
-    de_nadie = Q(responsable=None) & ~Q(presentada_por=persona)
+    de_nadie = Q(responsable=None) & ~clase.impedidas(persona)
     encabeza = [area.pk for area in credenciales(persona).titular_de]
     partes = []
     for quien, es in (("CNCS", es_cncs), ("Comité", es_comite), ("Control interno", es_control)):

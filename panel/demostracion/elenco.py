@@ -43,6 +43,15 @@ class Elenco:
     def con_rol(self, rol: Rol) -> list[Persona]:
         return self._roles[rol]
 
+    def persona(self, nombre: str) -> Persona:
+        """Somebody by name, with fresh credentials."""
+        return Persona.objects.get(nombre=nombre)
+
+    def relevar(self, sale: Persona, entra: Persona) -> None:
+        """Where ``sale`` would administer the accounts to come, ``entra`` does."""
+        for lista in self._personal.values():
+            lista[:] = [entra if persona.pk == sale.pk else persona for persona in lista]
+
     def administradores(self, siglas: str, turno: int) -> tuple[Persona, Persona]:
         """5.1.b: a titular and a suplente for an account of the área; those who have it change with ``turno``."""
         medios = self._personal.get((siglas, Nivel.MANDO_MEDIO)) or [self.titular(siglas)]
@@ -53,7 +62,7 @@ class Elenco:
         """Register one person of the table, without a password of their own."""
         siglas, nivel = fila["siglas"], Nivel(fila["nivel"])
         es_titular, desde = fila["titular"] == "si", fecha_local(ahora)
-        persona = registrar_persona(email=_correo(fila["nombre"]), nombre=fila["nombre"], por=CARGA, ahora=ahora)
+        persona = registrar_persona(email=correo(fila["nombre"]), nombre=fila["nombre"], por=CARGA, ahora=ahora)
         nombrar(
             persona=persona,
             area=self.areas[siglas],
@@ -89,7 +98,7 @@ def reunir(*, ahora: datetime) -> Elenco:
     return elenco
 
 
-def _correo(nombre: str) -> str:
+def correo(nombre: str) -> str:
     """«María Fernanda Íñiguez Ávalos» → ``maria.iniguez@ine.mx``."""
     letras = unicodedata.normalize("NFD", nombre.lower())
     palabras = [p for p in "".join(c for c in letras if c.isascii() and c not in "'").split() if p not in _PARTICULAS]

@@ -1,10 +1,8 @@
 """What happens in the demonstration: requests in every state, petitions, and the routine of the scheduler."""
 
-import io
 from datetime import datetime
 from typing import Any
 
-import segno
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -15,11 +13,15 @@ from cuentas.models import Cuenta
 from organizacion.estados import Rol
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
+from panel.demostracion import capitulo7, consultas
 from panel.demostracion.elenco import Elenco, leer
+from panel.demostracion.papeles import imagen
 from panel.demostracion.reloj import Historia, Reloj
+from panel.demostracion.rotaciones import contrasenas
 from plazos.acciones import barrer
 from publicaciones import acciones as difusion
 from solicitudes import acciones
+from solicitudes.acciones.cambio import aplicar_vencidos
 from solicitudes.contenido import oficio_en_borrador
 from solicitudes.estados import EN_COLA
 from solicitudes.estados import EstadoApertura as E
@@ -34,7 +36,13 @@ def historias(elenco: Elenco, reloj: Reloj) -> list[Historia]:
     filas = enumerate(leer("solicitudes-demostracion.csv"))
     tramites = [Tramite(fila, turno, elenco, reloj).historia() for turno, fila in filas]
     peticiones = [_peticion(turno, elenco, reloj) for turno in range(len(PETICIONES))]
-    return [*tramites, *peticiones, _rutina(reloj)]
+    return [
+        *tramites,
+        *peticiones,
+        *capitulo7.historias(elenco, reloj),
+        *consultas.historias(elenco, reloj),
+        _rutina(reloj),
+    ]
 
 
 def regularizar(elenco: Elenco, *, ahora: datetime) -> None:
@@ -51,6 +59,7 @@ def _rutina(reloj: Reloj) -> Historia:
     for dias in range(DIAS_DE_HISTORIA, 0, -1):
         yield (momento := reloj.hace(dias, minutos=-10))
         barrer(ahora=momento)
+        aplicar_vencidos(ahora=momento)
         yield (momento := reloj.hace(dias, minutos=9 * 60))
         despachar(ahora=momento)
 
@@ -156,7 +165,9 @@ class Tramite:
         if self.destino == E.ABIERTA:
             return
         yield (ahora := self._dia(decidida - 5))
-        acciones.notificar(apertura=apertura, por=self.titular, ahora=ahora)
+        apertura = acciones.notificar(apertura=apertura, por=self.titular, ahora=ahora)
+        assert apertura.cuenta
+        yield from contrasenas(apertura.cuenta, self.turno, self.reloj)
 
     def _presentar(self, apertura: Apertura, ahora: datetime) -> Apertura:
         pdf = oficio_en_borrador(apertura, ahora=ahora)
@@ -196,9 +207,7 @@ class Tramite:
 
 
 def _elemento(apertura: Apertura) -> SimpleUploadedFile:
-    salida = io.BytesIO()
-    segno.make(apertura.url_propuesta or apertura.nombre, error="h").save(salida, kind="png", scale=8, dark="#950054")
-    return SimpleUploadedFile("Icono de perfil.png", salida.getvalue(), content_type="image/png")
+    return imagen("Icono de perfil.png", apertura.url_propuesta or apertura.nombre)
 
 
 def _peticion(turno: int, elenco: Elenco, reloj: Reloj) -> Historia:

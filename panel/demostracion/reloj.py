@@ -22,7 +22,10 @@ class Reloj:
 
     def hace(self, dias: int, minutos: int = 0) -> datetime:
         """``minutos`` after opening time on the day ``dias`` business days ago; never in the future."""
-        dia = self.calendario.restar(self.hoy, dias)
+        return self.en(self.calendario.restar(self.hoy, dias), minutos)
+
+    def en(self, dia: date, minutos: int = 0) -> datetime:
+        """``minutos`` after opening time on that day; never in the future."""
         return min(instante_local(dia, APERTURA) + timedelta(minutes=minutos), self.ahora)
 
     def dias_desde_presentar(self, faltan: int, termino: int) -> int:

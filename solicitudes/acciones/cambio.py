@@ -23,6 +23,7 @@ from plazos import acciones as plazos
 from plazos.acciones.reloj import tomar_turno
 from plazos.clases import ACUSE_CAMBIO, VACANTE
 from plazos.estados import EstadoPlazo
+from plazos.models import Plazo, Recordatorio
 from solicitudes.acciones.avisos_solicitud import avisar, avisar_a_quien_le_toca
 from solicitudes.acciones.comun import DatoInvalido, abrir_plazo, avanzar, registrar
 from solicitudes.estados.cambio import EN_TRAMITE, POR_SURTIR_EFECTO, ClaseCambio, EstadoCambio
@@ -186,6 +187,9 @@ def al_cambiar_cargo(*, persona: Persona, encabezaba: Area | None, ahora: dateti
     ]
     suyas = Q(pk__in=[d.cuenta_id for d in pierde]) | Q(area__in=areas)
     cuentas = {c.pk: c for c in Cuenta.objects.oficiales().filter(suyas).select_for_update(of=("self",)).order_by("pk")}
+    # Before any log entry: the sweep takes the steps of clocks first and the log last, and so must who stops many.
+    relojes = Plazo.objects.abiertos().filter(cadena__in=[cuenta.cadena for cuenta in cuentas.values()])
+    list(Recordatorio.objects.select_for_update().filter(plazo__in=relojes.values("pk")).order_by("pk"))
     if nombramiento and persona.is_active:
         motivo = f"{persona.nombre} cambió de cargo y ya no puede administrar la cuenta."
     else:

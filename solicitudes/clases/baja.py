@@ -4,7 +4,7 @@ from typing import Any, Final
 
 from django import forms
 from django.conf import settings
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -343,6 +343,10 @@ def _impedimento(baja: Baja, persona: Any) -> str:
     return ""
 
 
+def _impedidas(persona: Any) -> Q:
+    return Q(presentada_por=persona) | Q(area__in=[area.pk for area in credenciales(persona).titular_de])
+
+
 def _cola(filas: QuerySet[Any], persona: Any) -> QuerySet[Any]:
     """All that goes on, for those who oversee it; for UNICOM, the mailboxes to close."""
     return filas if es_cncs(persona) or es_control(persona) else filas.filter(estado=E.CANCELADA)
@@ -408,6 +412,7 @@ CLASE: Final = Clase(
         "devolver": "La CNCS encontró algo sin cerrar y la devolvió al área",
     },
     cola=_cola,
+    impedidas=_impedidas,
     ve_notas=permisos.ve_notas,
     impedimento=_impedimento,
     relacionados=("cuenta__area",),

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from organizacion.tramites import FormularioSobre, Tramite
 from solicitudes.models import Solicitud
@@ -41,11 +41,11 @@ class Clase:
 
     ``secciones(solicitud, persona)`` are the facts that this person may read; ``frases`` tell its acts; ``oculto`` are
     acts of the log that this person is not told; ``anonimo``, whether this person reads no names; ``hilo``, the
-    messages that this person reads; ``avisos`` says, for
-    this person, what cannot be done and why. ``cola`` are the rows of its tray for a person; ``oficina`` says who
-    answers it, and so has its tray in the admin; ``consulta``, who reads it there besides. ``de_oficio`` is how the
-    office begins one by itself. ``extra`` is a template that both pages of a request include, with the ``extra`` that
-    ``datos_extra(solicitud, persona)`` gives.
+    messages that this person reads; ``impedimento`` says, for this person, what cannot be done and why; ``impedidas``,
+    which rows the person may not answer: they wait for somebody else. ``cola`` are the rows of its tray for a person;
+    ``oficina`` says who answers it, and so has its tray in the admin; ``consulta``, who reads it there besides.
+    ``de_oficio`` is how the office begins one by itself. ``extra`` is a template that both pages of a request include,
+    with the ``extra`` that ``datos_extra(solicitud, persona)`` gives.
     """
 
     modelo: type[Any]
@@ -57,6 +57,7 @@ class Clase:
     oficina: Callable[[Any], bool]
     entrega: Entrega | None = None
     de_oficio: Entrega | None = None
+    impedidas: Callable[[Any], Q] = lambda persona: Q(presentada_por=persona)
     tramites: Mapping[str, Tramite] = field(default_factory=dict)
     frases: Mapping[str, str] = field(default_factory=dict)
     consulta: Callable[[Any], bool] = lambda persona: False

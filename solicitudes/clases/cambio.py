@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any, Final
 
 from django import forms
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -197,6 +197,11 @@ def _secciones(cambio: Cambio, persona: Any) -> Secciones:
     return [("El cambio", pares)]
 
 
+def _impedidas(persona: Any) -> Q:
+    encabeza = [area.pk for area in credenciales(persona).titular_de]
+    return Q(presentada_por=persona) | Q(area__in=encabeza) | Q(sale=persona) | Q(entra=persona)
+
+
 def _impedimento(cambio: Cambio, persona: Any) -> str:
     if es_cncs(persona) and cambio.estado in POR_ACUSAR and not permisos.puede_acusar(cambio, persona):
         return "Usted presentó este cambio o es parte de él: otra persona de la CNCS debe darse por enterada."
@@ -242,7 +247,8 @@ CLASE: Final = Clase(
         "retirar": "El área lo retiró",
         "dejar_sin_efecto": "Quedó sin efecto",
     },
-    cola=lambda filas, persona: filas.exclude(estado=E.ACUSADO).exclude(presentada_por=persona),
+    cola=lambda filas, persona: filas.exclude(estado=E.ACUSADO).exclude(_impedidas(persona)),
+    impedidas=_impedidas,
     impedimento=_impedimento,
     relacionados=("cuenta__area", "sale", "entra"),
 )

@@ -3,12 +3,13 @@
 from typing import Any, Final
 
 from django import forms
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
 
 from organizacion.criterios import NUMERALES
 from organizacion.fechas import con_hora
-from organizacion.permisos import es_comite, es_control
+from organizacion.permisos import credenciales, es_comite, es_control
 from organizacion.tramites import FormularioSobre, Tramite
 from solicitudes.acciones import caso as acciones
 from solicitudes.acciones.comun import DatoInvalido
@@ -152,8 +153,11 @@ def _impedimento(caso: Caso, persona: Any) -> str:
 
 def _cola(filas: Any, persona: Any) -> Any:
     """What this person may take: neither their own cases nor those of the área they head."""
-    propias = [area.pk for area in persona.credenciales.titular_de]
-    return filas.exclude(presentada_por=persona).exclude(area__in=propias)
+    return filas.exclude(_impedidas(persona))
+
+
+def _impedidas(persona: Any) -> Q:
+    return Q(presentada_por=persona) | Q(area__in=[area.pk for area in credenciales(persona).titular_de])
 
 
 CLASE: Final = Clase(
@@ -186,6 +190,7 @@ CLASE: Final = Clase(
         "retirar": "Quien lo presentó lo retiró",
     },
     cola=_cola,
+    impedidas=_impedidas,
     ve_notas=lambda caso, persona: puede_estudiar(caso, persona) or es_control(persona),
     impedimento=_impedimento,
 )

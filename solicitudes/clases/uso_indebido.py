@@ -119,7 +119,7 @@ TRAMITES: Final = {
 
 def _secciones(uso: UsoIndebido, persona: Any) -> Secciones:
     hechos: list[tuple[str, Any]] = [
-        ("Cuenta", f"{uso.cuenta.nombre} ({uso.cuenta.get_red_display()} {uso.cuenta.rotulo})" if uso.cuenta else "—"),
+        ("Cuenta", str(uso.cuenta) if uso.cuenta else "—"),
         ("Área", uso.area or "—"),
         ("Hechos", uso.hechos),
         ("Cuándo ocurrió", larga(uso.ocurrio_el) if uso.ocurrio_el else ""),

@@ -1,6 +1,6 @@
 """Requests of every kind but the opening: begin one, follow it, act on it, read the proof of its dates."""
 
-from typing import Any
+from typing import Any, Final
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -22,6 +22,9 @@ from solicitudes.clases import CLASES, Clase, Entrega
 from solicitudes.clases.lectura import constancias_de, documentos_de, hechos_de
 from solicitudes.consultas.solicitud import reloj_de
 from solicitudes.models import Solicitud
+
+# Who has it when it is not an office: what the page offers first is then what comes next.
+DE_QUIEN_PIDE: Final = frozenset({"Titular del área", "Quien preguntó"})
 
 
 @login_required
@@ -70,6 +73,7 @@ def solicitud(request: HttpRequest, clase: str, pk: int) -> HttpResponse:
     persona = request.user
     posibles = actos_posibles(definicion.tramites, fila, persona)
     requerimientos = list(fila.requerimientos.all())
+    pendiente = next((r for r in requerimientos if r.espera), None)
     contexto = {
         "clase": definicion,
         "solicitud": fila,
@@ -82,7 +86,8 @@ def solicitud(request: HttpRequest, clase: str, pk: int) -> HttpResponse:
         "impedimento": definicion.impedimento(fila, persona),
         "secciones": definicion.secciones(fila, persona),
         "requerimientos": requerimientos,
-        "pendiente": next((r for r in requerimientos if r.espera), None),
+        "pendiente": pendiente,
+        "le_toca": bool(pendiente) or fila.quien_sigue in DE_QUIEN_PIDE,
         "mensajes_del_hilo": definicion.hilo(fila, persona),
         "documentos": documentos_de(definicion, fila, persona),
         "constancias": constancias_de(definicion, fila, persona),

@@ -38,7 +38,9 @@ def test_una_duda_se_contesta_y_queda_entre_las_frecuentes(producto: Producto, a
     titular.get_by_role("button", name="Enviar la pregunta").click()
     dice(titular, "Hay algo que corregir")
     revisar_pagina(titular)
-    titular.get_by_role("textbox", name="Pregunta", exact=True).fill(f"¿Una cuenta puede usar {tema} como imagen de perfil?")
+    titular.get_by_role("textbox", name="Pregunta", exact=True).fill(
+        f"¿Una cuenta puede usar {tema} como imagen de perfil?"
+    )
     titular.get_by_label("Documentos").set_input_files([archivo(png())])
     titular.get_by_role("button", name="Enviar la pregunta").click()
     dice(titular, "Su pregunta quedó enviada con el folio")

@@ -101,7 +101,7 @@ def test_un_caso_no_previsto_se_vuelve_precedente(producto: Producto):
     otra.get_by_role("link", name="Precedentes del Comité").first.click()
     otra.get_by_label("Palabras o número").fill("holograma")
     otra.get_by_role("button", name="Buscar").click()
-    fila = otra.get_by_role("row").filter(has_text="Uso de hologramas")
+    fila = otra.get_by_role("row").filter(has_text="Uso de hologramas").first
     fila.get_by_role("link").click()
     dice(otra, "La ciudadanía debe saber que ve una imagen generada.")
     revisar_pagina(otra)

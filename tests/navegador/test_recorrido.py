@@ -54,7 +54,9 @@ def test_de_la_propuesta_a_la_cuenta_activa(producto: Producto):
 
 def presentar_una_propuesta(pagina: Page) -> tuple[str, str]:
     revisar_pagina(pagina)
-    pagina.get_by_role("button", name="Pedir una cuenta").click()
+    pagina.get_by_role("link", name="Iniciar un trámite").first.click()
+    pagina.get_by_role("link", name="Pedir una cuenta").click()
+    pagina.get_by_role("button", name="Empezar el borrador").click()
     pagina.get_by_label("Red social").select_option("youtube")
     pagina.get_by_label("Identificador que propone").fill("canal")
     pagina.get_by_label("Nombre de la cuenta").fill("Recorrido Cívico INE")
@@ -148,28 +150,48 @@ def abrir_y_avisar(pagina: Page, solicitud: str) -> None:
     assert paginas_de(aviso) >= 1
 
 
+BANDEJAS = "/admin/solicitudes"
 PAGINAS = {
-    "": ["/", "/?texto=zzzz", "/?q=nadie", "/acceso/", "/solicitudes/verificar/", "/no-existe/"],
-    "Titular de área": ["/panel/", "/solicitudes/", "/difusion/", "/difusion/nueva/", "/acceso/mi/"],
+    "": [
+        *("/", "/?texto=zzzz", "/?q=nadie", "/?ver=bajas", "/consejerias/", "/acceso/"),
+        *("/solicitudes/verificar/", "/no-existe/"),
+    ],
+    "Titular de área": [
+        *("/panel/", "/panel/area/DECEyEC/", "/panel/calendario/", "/solicitudes/", "/solicitudes/iniciar/"),
+        *("/solicitudes/baja/nueva/", "/solicitudes/cambio/nueva/", "/solicitudes/duda/nueva/?q=clave"),
+        *("/solicitudes/caso/nueva/", "/solicitudes/uso-indebido/nueva/"),
+        *("/solicitudes/preguntas/", "/solicitudes/precedentes/", "/difusion/", "/difusion/nueva/", "/acceso/mi/"),
+    ],
     "Titular de Junta Local": ["/panel/", "/solicitudes/"],
-    "Administradora de cuenta": ["/panel/", "/solicitudes/"],
-    "Revisión CNCS": ["/panel/", "/admin/", "/admin/solicitudes/apertura/", "/admin/publicaciones/peticion/"],
-    "Titular de la CNCS": ["/panel/", "/admin/plazos/diainhabil/", "/admin/plazos/diainhabil/add/"],
-    "UNICOM": ["/panel/", "/admin/solicitudes/apertura/buzones/"],
-    "Secretaría Técnica": ["/panel/", "/admin/", "/admin/solicitudes/apertura/resueltas/"],
-    "Control interno": ["/panel/", "/admin/bitacora/asiento/", "/admin/avisos/aviso/", "/admin/cuentas/cuenta/"],
-    "Consejería Electoral": ["/panel/"],
+    "Administradora de cuenta": ["/panel/", "/solicitudes/iniciar/"],
+    "Administrador suplente": ["/panel/"],
+    "Revisión CNCS": [
+        *("/panel/", "/admin/", "/admin/publicaciones/peticion/", "/solicitudes/baja/nueva/?como=oficio"),
+        *(f"{BANDEJAS}/{c}/" for c in ("apertura", "baja", "cambio", "duda", "preguntafrecuente", "publicidad")),
+    ],
+    "Titular de la CNCS": [
+        *("/panel/", "/panel/carga/", "/admin/plazos/diainhabil/", "/admin/plazos/diainhabil/add/"),
+    ],
+    "UNICOM": ["/panel/", f"{BANDEJAS}/apertura/buzones/", f"{BANDEJAS}/baja/"],
+    "Secretaría Técnica": ["/panel/", "/admin/", f"{BANDEJAS}/apertura/resueltas/", f"{BANDEJAS}/caso/"],
+    "Presidencia del Comité": ["/panel/"],
+    "Control interno": [
+        *("/panel/", "/admin/bitacora/asiento/", "/admin/avisos/aviso/", "/admin/cuentas/cuenta/"),
+        *(f"{BANDEJAS}/usoindebido/", f"{BANDEJAS}/baja/?ver=terminadas"),
+    ],
+    "Consejería Electoral": ["/panel/", "/solicitudes/iniciar/", "/solicitudes/publicidad/nueva/"],
     "Administración del sistema": ["/panel/", "/admin/organizacion/persona/", "/admin/organizacion/area/"],
 }
 
 
-@pytest.mark.parametrize("ancho", [1280, 390])
 @pytest.mark.parametrize("papel", list(PAGINAS))
-def test_las_paginas_son_accesibles_y_caben(producto: Producto, papel: str, ancho: int):
-    pagina = producto.entrar(papel, ancho=ancho)
+def test_las_paginas_son_accesibles_y_caben(producto: Producto, papel: str):
+    pagina = producto.entrar(papel)
     for ruta in PAGINAS[papel]:
         pagina.goto(producto.base + ruta)
-        revisar_pagina(pagina)
+        for ancho in (1280, 390):
+            pagina.set_viewport_size({"width": ancho, "height": 900})
+            revisar_pagina(pagina)
 
 
 def test_se_usa_solo_con_el_teclado(producto: Producto):
