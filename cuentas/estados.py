@@ -31,8 +31,8 @@ class Frecuencia(models.TextChoices):
 
 
 class EstadoCuenta(models.TextChoices):
-    """States of an account. It is official from ``ACTIVA`` on; ``REGULARIZACION`` is official too, and lacks one or both
-    of its administrators: it is older than the registry, or one of them left. ``BAJA`` was official, and is a record."""
+    """States of an account. It is official from ``ACTIVA`` on; ``REGULARIZACION`` is official too, and lacks one or
+    both of its administrators: it is older than the registry, or one of them left. ``BAJA`` was official once."""
 
     REGISTRADA = "registrada", "Abierta, falta el aviso al Comité"
     REGULARIZACION = "regularizacion", "Oficial, faltan administradores"

@@ -23,7 +23,7 @@ VENCE: Final = "vence"
 @dataclass(frozen=True)
 class Paso:
     """A step: its name, and how many business days before (negative) or after (positive) the last day it comes,
-    at nine in the morning; calendar days when ``naturales``. ``None`` is the very instant at which the clock expires."""
+    at nine in the morning; calendar days when ``naturales``. ``None`` is the instant at which the clock expires."""
 
     clave: str
     dias: int | None = None

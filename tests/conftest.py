@@ -88,7 +88,7 @@ _FILAS: list[tuple[type[Model], list[Model]]] = []
 
 
 def _institucion(ahora: datetime) -> Institucion:
-    """The institution, loaded through the product's actions once; afterwards the same rows are put back as they were."""
+    """The institution, loaded through the product's actions once; afterwards the same rows are put back."""
     if not _FILAS:
         ine = cargar_institucion(ahora)
         # In the order of the foreign keys among them.

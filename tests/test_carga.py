@@ -71,7 +71,8 @@ def test_la_antiguedad_se_cuenta_en_dias_habiles(ine, ahora):
 
 
 @pytest.mark.parametrize(
-    ("quien", "codigo"), [("titular_cncs", 200), ("control", 200), ("revisora", 403), ("titular", 403), ("sistema", 403)]
+    ("quien", "codigo"),
+    [("titular_cncs", 200), ("control", 200), ("revisora", 403), ("titular", 403), ("sistema", 403)],
 )
 def test_la_ven_su_titular_y_control_interno(ine, client, quien, codigo):
     apertura(ine, E.EN_REVISION)

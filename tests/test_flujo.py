@@ -134,7 +134,9 @@ def test_cada_estado_tiene_dueno_y_salida_o_es_final(campo):
         llegan |= nuevos
     assert llegan == estados, "some state cannot reach an end"
     # An older account enters without administrators; the CNCS may start a closing.
-    iniciales = {campo.default} | {"Cuenta": {"regularizacion"}, "Baja": {"notificada"}}.get(campo.model.__name__, set())
+    iniciales = {campo.default} | {"Cuenta": {"regularizacion"}, "Baja": {"notificada"}}.get(
+        campo.model.__name__, set()
+    )
     assert iniciales | {t.target for t in todas} == estados, "some state cannot be reached"
 
 

@@ -134,7 +134,7 @@ def _en_tramite(fila: Any, clase: str, url: str, reloj: Reloj | None) -> EnTrami
     )
 
 
-def cuentas_bajo(rutas: tuple[str, ...]) -> QuerySet[Cuenta]:
+def cuentas_bajo(rutas: tuple[str, ...]) -> QuerySet[Any]:
     """5.1.a: the live accounts at or under ``rutas``, by name, with when their password is due (``rotar_antes_de``)."""
     exigida = Rotacion.objects.filter(cuenta=OuterRef("pk"), estado=EstadoRotacion.EXIGIDA)
     return (
@@ -154,11 +154,11 @@ def primeras_cuentas(rutas: tuple[str, ...], *, ahora: datetime) -> list[Cuenta]
     return cuentas
 
 
-def completar_cuentas(cuentas: list[Cuenta], *, ahora: datetime) -> None:
+def completar_cuentas(cuentas: list[Any], *, ahora: datetime) -> None:
     """5.1.b, 6.xxxiv: read the administrators of accounts of ``cuentas_bajo``, and say the light of each password."""
     cargar_administradores(cuentas)
     for cuenta in cuentas:
-        cuenta.contrasena = _luz_de_la_contrasena(cuenta, ahora)  # type: ignore[attr-defined]
+        cuenta.contrasena = _luz_de_la_contrasena(cuenta, ahora)
 
 
 def _luz_de_la_contrasena(cuenta: Any, ahora: datetime) -> tuple[str, str]:

@@ -265,7 +265,8 @@ def _de_la_informacion_pedida(persona: Any) -> Iterator[Pendiente]:
 def _sobre_lo_suyo(persona: Any) -> Q:
     encabeza = [area.pk for area in credenciales(persona).titular_de]
     filtro = Q(pk__in=[])
-    for modelo in (Apertura, *(clase.modelo for clase in CLASES.values())):
+    modelos: list[type[Any]] = [Apertura, *(clase.modelo for clase in CLASES.values())]
+    for modelo in modelos:
         presento = Q(presentada_por=persona)
         if modelo is Baja:  # what the CNCS asks in a closing that it began, the área answers (7.ix)
             presento &= Q(de_oficio=False)

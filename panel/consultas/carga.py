@@ -118,8 +118,8 @@ def respuestas(*, ahora: datetime, dias: int = DIAS_DE_RESPUESTAS) -> list[Respu
         Respuestas(
             nombres[clase],
             CLASES[clase].numeral,
-            por_clase.get(clase, {}).get("en_tiempo", 0),
-            por_clase.get(clase, {}).get("tarde", 0),
+            por_clase[clase]["en_tiempo"] if clase in por_clase else 0,
+            por_clase[clase]["tarde"] if clase in por_clase else 0,
         )
         for clase in DE_LA_CNCS
     ]

@@ -36,7 +36,7 @@ def contrasenas(cuenta: Cuenta, turno: int, reloj: Reloj) -> Historia:
         if rotacion.motivo in INMEDIATAS:
             return  # it has a story of its own
         assert rotacion.plazo
-        dia = reloj.calendario.restar(rotacion.plazo.fecha_limite, 1 + turno % 6)
+        dia = reloj.calendario.restar(rotacion.plazo.fecha_limite, 4 + turno % 4)
         es_la_ultima = dia_ultimo is not None and dia >= dia_ultimo
         dia = dia_ultimo if dia_ultimo and es_la_ultima else dia
         if dia >= reloj.hoy:

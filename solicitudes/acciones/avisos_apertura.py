@@ -176,5 +176,5 @@ def avisar_de_la_apertura(
     interno: bool = False,
 ) -> None:
     """Tell some people something of an opening that has no mail of its own."""
-    contexto = {"solicitud": apertura, "clase": "apertura", "asunto": asunto, "texto": texto}
+    contexto: dict[str, Any] = {"solicitud": apertura, "clase": "apertura", "asunto": asunto, "texto": texto}
     encolar(_mensajes(apertura, personas, "solicitud_avance", interno=interno, **contexto), ahora=ahora)

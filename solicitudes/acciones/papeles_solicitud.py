@@ -43,9 +43,7 @@ def emitir_acuse(solicitud: Solicitud, documentos: Sequence[Documento], *, ahora
         datos["archivos"] = anexos
     if solicitud.plazo:
         datos["plazo"] = datos_de_plazo(solicitud.plazo)
-    return emitir(
-        solicitud=solicitud, clase=ClaseConstancia.ACUSE_SOLICITUD, datos=datos, ahora=ahora, codigo=codigo
-    )
+    return emitir(solicitud=solicitud, clase=ClaseConstancia.ACUSE_SOLICITUD, datos=datos, ahora=ahora, codigo=codigo)
 
 
 def emitir_resolucion(

@@ -64,7 +64,7 @@ class SolicitudAdmin(AdminConTramites):
                 enlazar(self.url("change", solicitud.pk), solicitud.folio),
                 solicitud.rotulo,
                 solicitud.area.siglas if solicitud.area else "—",
-                etiqueta(solicitud.get_estado_display(), self.clase.color(solicitud.estado)),  # type: ignore[attr-defined]
+                etiqueta(solicitud.get_estado_display(), self.clase.color(solicitud.estado)),
                 luz(reloj.luz, reloj.texto) if reloj else corta(solicitud.creada),
                 (solicitud.responsable if terminadas else solicitud.a_cargo) or solicitud.quien_sigue or "—",
             )

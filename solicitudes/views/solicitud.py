@@ -57,9 +57,10 @@ def nueva_solicitud(request: HttpRequest, clase: str) -> HttpResponse:
 
 
 def _entregar(request: HttpRequest, entrega: Entrega, form: Any) -> Solicitud | None:
+    rechazos: tuple[type[Exception], ...] = (ActoRechazado, *entrega.rechazos)
     try:
         return entrega.llamar(form.cleaned_data, por=persona_de(request), ahora=timezone.now())
-    except (ActoRechazado, *entrega.rechazos) as error:
+    except rechazos as error:
         campo = getattr(error, "campo", None)
         form.add_error(campo if campo in form.fields else None, str(error))
     return None
