@@ -20,6 +20,8 @@ from solicitudes.archivos import EXTENSIONES_VEDADAS, huella, nombre_seguro, rev
 from solicitudes.inspeccion_pdf import Hallazgo, inspeccionar
 from tests.muestras import archivos as muestra
 
+pytestmark = pytest.mark.embebida
+
 PROGRAMAS = (
     muestra.guion_al_abrir,
     muestra.guion_con_nombre,

@@ -11,6 +11,8 @@ from django.core.management import CommandError, call_command
 
 from solicitudes.management.commands import diagramas
 
+pytestmark = pytest.mark.embebida
+
 RAIZ = Path(settings.BASE_DIR)
 
 

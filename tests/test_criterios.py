@@ -8,6 +8,8 @@ from django.core.management import CommandError, call_command
 
 from organizacion.criterios import NUMERALES
 
+pytestmark = pytest.mark.embebida
+
 
 def correr(pruebas) -> list[str]:
     salida = io.StringIO()

@@ -48,6 +48,8 @@ from solicitudes.models import (
     UsoIndebido,
 )
 
+pytestmark = pytest.mark.embebida
+
 # A Wednesday at noon, and a Sunday before dawn inside a vacation period.
 DIAS = ["2026-03-11T12:00-06:00", "2027-01-03T02:00-06:00"]
 
@@ -207,7 +209,7 @@ def test_cada_papel_ve_su_panel(demostracion, django_assert_max_num_queries):
     for _rol, nombre, email in personas_de_demostracion():
         cliente = Client()
         cliente.force_login(Persona.objects.get(email=email), backend="django.contrib.auth.backends.ModelBackend")
-        with django_assert_max_num_queries(20):
+        with django_assert_max_num_queries(22):
             respuesta = cliente.get("/panel/")
         assert respuesta.status_code == 200
         assert nombre in respuesta.content.decode()

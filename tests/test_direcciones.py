@@ -7,6 +7,8 @@ from hypothesis import strategies as st
 from cuentas.direcciones import IdentificadorInvalido, direccion, leer_direccion, limpiar_identificador, normalizar
 from cuentas.estados import Red
 
+pytestmark = pytest.mark.embebida
+
 REDES = st.sampled_from(Red.values)
 TEXTOS = st.one_of(
     st.text(max_size=100),

@@ -16,6 +16,8 @@ from solicitudes.documentos.datos import CONTRATOS
 from tests.muestras.documentos import MOMENTO, PLANTILLAS, QR, datos_de, qr_de
 from tests.muestras.lectura import abrir, etiquetas_de, sin_blancos, texto_de
 
+pytestmark = pytest.mark.embebida
+
 
 def _componer(plantilla: str, **cambios: Any) -> bytes:
     return componer(plantilla, {**datos_de(plantilla), **cambios}, momento=MOMENTO, qr=qr_de(plantilla))

@@ -18,6 +18,8 @@ from plazos.consultas import calcular_vencimiento, calendario_vigente, probar
 from plazos.estados import Unidad
 from plazos.ley import descansos_obligatorios
 
+pytestmark = pytest.mark.embebida
+
 DESDE, HASTA = date(2023, 1, 1), date(2026, 12, 31)
 MEXICO = ZoneInfo("America/Mexico_City")
 fechas = st.dates(DESDE, HASTA)

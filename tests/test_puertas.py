@@ -32,7 +32,7 @@ from tests.fabrica_duda import duda, frecuente
 from tests.fabrica_publicidad import publicidad
 from tests.fabrica_uso import uso
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embebida]
 
 ANONIMO = "anonimo"
 ROLES = [
