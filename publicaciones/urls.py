@@ -6,8 +6,8 @@ from publicaciones import views
 
 app_name = "publicaciones"
 urlpatterns = [
-    path("", views.lista, name="lista"),
-    path("nueva/", views.nueva, name="nueva"),
-    path("<int:pk>/", views.detalle, name="detalle"),
-    path("<int:pk>/retirar/", views.retirar, name="retirar"),
+    path("difusion/", views.lista, name="lista"),
+    path("difusion/nueva/", views.nueva, name="nueva"),
+    path("difusion/<int:pk>/", views.detalle, name="detalle"),
+    path("difusion/<int:pk>/retirar/", views.retirar, name="retirar"),
 ]

@@ -8,6 +8,6 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("panel/", include("panel.urls")),
     path("solicitudes/", include("solicitudes.urls")),
-    path("difusion/", include("publicaciones.urls")),
+    path("", include("publicaciones.urls")),
     path("", include("panel.urls_publicas")),
 ]

@@ -1,16 +1,15 @@
-"""What waits for a person: one tray, whatever it is about, the most urgent first."""
+"""Requests of every kind, and peticiones de difusión, that wait for a person."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any, Final
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Q, QuerySet, Value
 from django.urls import reverse
 
-from cuentas.estados import EstadoCuenta, EstadoRotacion, MotivoRotacion
-from cuentas.models import Cuenta, Rotacion
+from cuentas.estados import EstadoCuenta
+from cuentas.models import Cuenta
 from organizacion.fechas import corta
 from organizacion.permisos import (
     credenciales,
@@ -21,6 +20,7 @@ from organizacion.permisos import (
     es_unicom,
 )
 from organizacion.tiempo import fecha_local
+from panel.consultas.bandeja.comun import MAXIMO, Pendiente
 from plazos.calendario import Calendario
 from plazos.estados import Semaforo
 from publicaciones.estados import PENDIENTES
@@ -33,8 +33,6 @@ from solicitudes.estados import EstadoApertura
 from solicitudes.models import Apertura, Baja, Requerimiento, Solicitud
 
 E = EstadoApertura
-MAXIMO: Final = 20  # rows of each list of the panel; the rest is one link away
-DIAS_ANTES_DE_ROTAR: Final = 15  # calendar days
 ACCION_DEL_AREA: Final = {
     E.BORRADOR: ("Terminar y presentar la propuesta", "Continuar"),
     E.CON_BUZON: ("Abrir la cuenta en la red y registrarla", "Registrar"),
@@ -42,38 +40,15 @@ ACCION_DEL_AREA: Final = {
 }
 
 
-@dataclass(frozen=True)
-class Pendiente:
-    """A line of the tray: what it is about, what to do, and since when or until when it waits (for the order).
-
-    ``vence`` is its due date, if it has one: what the private calendar shows.
-    """
-
-    clave: str
-    titulo: str
-    area: str
-    que_hacer: str
-    accion: str
-    url: str
-    orden: date
-    luz: str
-    cuando: str
-    vence: date | None = None
-
-
-def bandeja(persona: Any, *, ahora: datetime, calendario: Calendario) -> list[Pendiente]:
-    """5.1.a, 7.iii, 7.vi, 7.x: what each of the person's parts has to do, the most urgent first."""
-    pendientes = [
-        *_del_titular(persona, ahora, calendario),
-        *_de_las_solicitudes(persona, ahora, calendario),
-        *_de_la_informacion_pedida(persona),
-        *_de_las_contrasenas(persona, ahora),
-    ]
+def de_las_solicitudes(persona: Any, *, ahora: datetime, calendario: Calendario) -> Iterator[Pendiente]:
+    """5.1.a, 7.iii, 7.vi, 7.x: what each of the person's parts has to do about what was filed."""
+    yield from _del_titular(persona, ahora, calendario)
+    yield from _de_las_solicitudes(persona, ahora, calendario)
+    yield from _de_la_informacion_pedida(persona)
     if es_cncs(persona):
-        pendientes += _de_la_cncs(persona, ahora, calendario)
+        yield from _de_la_cncs(persona, ahora, calendario)
     if es_unicom(persona):
-        pendientes += _de_unicom(ahora, calendario)
-    return sorted(pendientes, key=lambda pendiente: (pendiente.orden, pendiente.titulo))
+        yield from _de_unicom(ahora, calendario)
 
 
 # --- Openings -----------------------------------------------------------------------------------------------------
@@ -273,38 +248,6 @@ def _sobre_lo_suyo(persona: Any) -> Q:
         suyas = modelo.objects.filter(presento | Q(area__in=encabeza)).values("pk")
         filtro |= Q(tipo=ContentType.objects.get_for_model(modelo), objeto_id__in=suyas)
     return filtro
-
-
-# --- Passwords ----------------------------------------------------------------------------------------------------
-def _de_las_contrasenas(persona: Any, ahora: datetime) -> Iterator[Pendiente]:
-    """6.xxxiv: the passwords that the person has to change soon, and the changes that the person has to confirm."""
-    administra = Q(cuenta__designaciones__persona=persona, cuenta__designaciones__hasta__isnull=True)
-    pronto = Q(estado=EstadoRotacion.EXIGIDA) & (
-        Q(plazo__vence__lte=ahora + timedelta(days=DIAS_ANTES_DE_ROTAR)) | Q(motivo=MotivoRotacion.CAMBIO)
-    )
-    por_confirmar = Q(estado=EstadoRotacion.HECHA) & ~Q(hecha_por=persona)
-    filas = Rotacion.objects.filter(administra, pronto | por_confirmar).select_related("cuenta__area", "plazo")
-    for rotacion in filas.order_by("plazo__vence", "pk")[:MAXIMO]:
-        cuenta, plazo = rotacion.cuenta, rotacion.plazo
-        exigida = rotacion.estado == EstadoRotacion.EXIGIDA
-        vence = plazo.fecha_limite if plazo and exigida else None
-        luz = Semaforo.ROJO if exigida and plazo and plazo.vencido(ahora) else Semaforo.AMBAR
-        if vence:
-            cuando = f"{'Venció' if luz == Semaforo.ROJO else 'Vence'} el {corta(vence)}"
-        else:
-            cuando = f"Desde el {corta(rotacion.hecha)}" if rotacion.hecha else "Sin plazo"
-        yield Pendiente(
-            f"rotacion-{rotacion.pk}",
-            titulo=f"{cuenta.nombre} en {cuenta.get_red_display()}",
-            area=cuenta.area.siglas,
-            que_hacer="Cambiar la contraseña" if exigida else "Confirmar el cambio de contraseña",
-            accion="Registrar" if exigida else "Confirmar",
-            url=reverse("cuentas:rotacion", args=[cuenta.pk]),
-            orden=vence or fecha_local(rotacion.hecha or ahora),
-            luz=luz,
-            cuando=cuando,
-            vence=vence,
-        )
 
 
 def _pendiente(

@@ -13,8 +13,9 @@ from organizacion.admin_base import AdminConTramites, Entrada, Ficha, Lista, enl
 from organizacion.fechas import con_hora, corta
 from organizacion.permisos import es_cncs, es_control
 from organizacion.tramites import Acto, Tramite
-from publicaciones import acciones, forms_admin
+from publicaciones import acciones
 from publicaciones.estados import PENDIENTES, EstadoPeticion
+from publicaciones.forms import revision_peticion
 from publicaciones.models import Peticion
 
 COLORES = {
@@ -38,14 +39,14 @@ class PeticionAdmin(AdminConTramites):
         "difundir": Tramite(
             "Registrar la difusión",
             "Registrar la difusión",
-            forms_admin.Difundir,
+            revision_peticion.Difundir,
             lambda peticion, datos, **k: acciones.difundir(peticion=peticion, **datos, **k),
             "La difusión quedó registrada. Se avisó al área.",
         ),
         "declinar": Tramite(
             "Declinar",
             "Declinar la petición",
-            forms_admin.Declinar,
+            revision_peticion.Declinar,
             lambda peticion, datos, **k: acciones.declinar(peticion=peticion, **datos, **k),
             "La petición quedó declinada. Se avisó al área.",
             explicacion="El área recibe el motivo. No se puede deshacer; el área puede presentar otra petición.",

@@ -1,0 +1,7 @@
+from cuentas.admin.cuenta import (
+    CuentaAdmin,
+)
+
+__all__ = [
+    "CuentaAdmin",
+]

@@ -1,0 +1,25 @@
+"""What waits for a person: one tray, whatever it is about, the most urgent first."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, Final
+
+from panel.consultas.bandeja.comun import Pendiente
+from panel.consultas.bandeja.contrasenas import de_las_contrasenas
+from panel.consultas.bandeja.solicitudes import de_las_solicitudes
+from plazos.calendario import Calendario
+
+# Each gives the lines of one subject: ``f(persona, *, ahora, calendario)``.
+FUENTES: Final[tuple[Callable[..., Iterable[Pendiente]], ...]] = (
+    de_las_solicitudes,
+    de_las_contrasenas,
+)
+
+
+def bandeja(persona: Any, *, ahora: datetime, calendario: Calendario) -> list[Pendiente]:
+    """5.1.a: everything that waits for the person, the most urgent first."""
+    pendientes = [p for fuente in FUENTES for p in fuente(persona, ahora=ahora, calendario=calendario)]
+    return sorted(pendientes, key=lambda pendiente: (pendiente.orden, pendiente.titulo))
+
+
+__all__ = ["Pendiente", "bandeja"]

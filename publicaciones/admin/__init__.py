@@ -1,0 +1,3 @@
+from publicaciones.admin.peticion import PeticionAdmin
+
+__all__ = ["PeticionAdmin"]

@@ -1,0 +1,9 @@
+from publicaciones.estados.peticion import (
+    PENDIENTES,
+    EstadoPeticion,
+)
+
+__all__ = [
+    "PENDIENTES",
+    "EstadoPeticion",
+]

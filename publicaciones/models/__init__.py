@@ -1,0 +1,9 @@
+from publicaciones.models.peticion import (
+    Peticion,
+    PeticionQuerySet,
+)
+
+__all__ = [
+    "Peticion",
+    "PeticionQuerySet",
+]
