@@ -12,10 +12,10 @@ from django.db.models import Field
 from cuentas.direcciones import direccion, leer_direccion, normalizar
 from cuentas.estados import NIVELES, Caracter, Frecuencia, Red
 from cuentas.models import Cuenta
+from organizacion.archivos import revisar_pdf
 from organizacion.consultas import personal_designable
 from organizacion.criterios import FINES
 from organizacion.models import Area, Nombramiento
-from solicitudes.archivos import revisar_pdf
 from solicitudes.models import Apertura
 from solicitudes.reglas import ReglaRota, faltas, revisar_identificador
 

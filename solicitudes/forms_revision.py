@@ -7,10 +7,10 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
+from organizacion.archivos import revisar_elementos
 from organizacion.criterios import NUMERALES
 from organizacion.models import Persona
 from organizacion.tramites import FormularioSobre
-from solicitudes.archivos import revisar_elementos
 from solicitudes.consultas import revisores_posibles
 from solicitudes.estados import FUNDAMENTOS
 

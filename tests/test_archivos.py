@@ -15,9 +15,9 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploadedFile
 
-from solicitudes import inspeccion_pdf
-from solicitudes.archivos import EXTENSIONES_VEDADAS, huella, nombre_seguro, revisar_elementos, revisar_pdf
-from solicitudes.inspeccion_pdf import Hallazgo, inspeccionar
+from organizacion import inspeccion_pdf
+from organizacion.archivos import EXTENSIONES_VEDADAS, huella, nombre_seguro, revisar_elementos, revisar_pdf
+from organizacion.inspeccion_pdf import Hallazgo, inspeccionar
 from tests.muestras import archivos as muestra
 
 pytestmark = pytest.mark.embebida
@@ -215,7 +215,7 @@ def test_el_que_agota_su_tiempo_muere_y_no_estorba(
 def test_el_lector_no_sobrevive_a_quien_lo_arranco() -> None:
     guion = """
 import os, signal
-from solicitudes import inspeccion_pdf
+from organizacion import inspeccion_pdf
 print(inspeccion_pdf.inspeccionar(b"%PDF-"), inspeccion_pdf._lector.proceso.pid, flush=True)
 os.kill(os.getpid(), signal.SIGKILL)
 """

@@ -7,8 +7,8 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 from django.core.serializers.json import DjangoJSONEncoder
 
+from organizacion.archivos import huella, nombre_seguro
 from organizacion.models import Persona
-from solicitudes.archivos import huella, nombre_seguro
 from solicitudes.estados import ClaseConstancia, ClaseDocumento
 from solicitudes.models import Apertura, Constancia, Documento, Solicitud
 

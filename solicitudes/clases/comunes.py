@@ -8,11 +8,11 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
 from bitacora.flujo import ActoRechazado
+from organizacion.archivos import revisar_elementos, revisar_pdf
 from organizacion.criterios import NUMERALES
 from organizacion.tramites import FormularioSobre, Tramite
 from solicitudes.acciones import requerimiento
 from solicitudes.acciones.comun import anotar
-from solicitudes.archivos import revisar_elementos, revisar_pdf
 from solicitudes.permisos import requerimiento as permisos_requerimiento
 
 __all__ = [

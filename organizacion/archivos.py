@@ -18,7 +18,7 @@ from pathlib import PurePosixPath
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 
-from solicitudes.inspeccion_pdf import Hallazgo, inspeccionar
+from organizacion.inspeccion_pdf import Hallazgo, inspeccionar
 
 MIB = 1 << 20
 NOMBRE_MAXIMO = 120  # bytes, and so characters at most

@@ -81,7 +81,7 @@ class _Lector:
         self._control.settimeout(ESPERA)
         with suyo:
             self.proceso = subprocess.Popen(
-                [sys.executable, "-m", "solicitudes.lector_pdf"],
+                [sys.executable, "-m", "organizacion.lector_pdf"],
                 cwd=RAIZ,
                 stdin=suyo.fileno(),
                 start_new_session=True,  # Ctrl-C is for us, and it ends when we do

@@ -14,7 +14,7 @@ import socket
 
 import pikepdf
 
-from solicitudes.inspeccion_pdf import Hallazgo
+from organizacion.inspeccion_pdf import Hallazgo
 
 COMPUESTOS = (pikepdf.Dictionary, pikepdf.Array, pikepdf.Stream)
 MEMORIA = 1 << 30  # bytes
