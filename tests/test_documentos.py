@@ -10,8 +10,8 @@ import segno
 import typst
 from PIL import Image
 
+from organizacion.documentos.componer import qr_en_svg
 from solicitudes.documentos import DocumentoInvalido, componer
-from solicitudes.documentos.componer import qr_en_svg
 from solicitudes.documentos.datos import CONTRATOS
 from tests.muestras.documentos import MOMENTO, PLANTILLAS, QR, datos_de, qr_de
 from tests.muestras.lectura import abrir, etiquetas_de, sin_blancos, texto_de

@@ -3,7 +3,7 @@
 ``componer`` makes the bytes; ``datos`` says what each template needs.
 """
 
+from organizacion.documentos import DocumentoInvalido
 from solicitudes.documentos.componer import componer
-from solicitudes.documentos.datos import DocumentoInvalido
 
 __all__ = ("DocumentoInvalido", "componer")
