@@ -5,11 +5,15 @@ from publicaciones.acciones.peticion import (
     presentar_peticion,
     retirar_peticion,
 )
+from publicaciones.acciones.veda import VedaInvalida, decretar_veda, terminar_veda
 
 __all__ = [
     "PREFIJO",
+    "VedaInvalida",
     "declinar",
+    "decretar_veda",
     "difundir",
     "presentar_peticion",
     "retirar_peticion",
+    "terminar_veda",
 ]

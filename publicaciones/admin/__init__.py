@@ -1,3 +1,4 @@
 from publicaciones.admin.peticion import PeticionAdmin
+from publicaciones.admin.veda import VedaAdmin
 
-__all__ = ["PeticionAdmin"]
+__all__ = ["PeticionAdmin", "VedaAdmin"]

@@ -3,10 +3,10 @@
 
 from types import ModuleType
 
-from tests.puertas import casa
+from tests.puertas import casa, consulta
 from tests.puertas.comun import Mundo, Puerta
 
-MODULOS: tuple[ModuleType, ...] = (casa,)
+MODULOS: tuple[ModuleType, ...] = (casa, consulta)
 
 
 def todas() -> dict[str, list[Puerta]]:
