@@ -8,8 +8,10 @@ app_name = "cuentas"
 urlpatterns = [
     path("", views.directorio, name="directorio"),
     path("consejerias/", views.consejerias, name="consejerias"),
+    path("cuentas/", views.lista, name="lista"),
     path("cuentas/<int:pk>/", views.detalle, name="detalle"),
     path("cuentas/<int:pk>/administradores/", views.designar, name="designar"),
+    path("cuentas/<int:pk>/al/", views.al, name="al"),
     path("cuentas/<int:pk>/rotacion/", views.rotacion, name="rotacion"),
     path("cuentas/<int:pk>/rotacion/<int:rotacion_pk>/<slug:acto>/", views.actuar_en_rotacion, name="rotacion_acto"),
 ]

@@ -2,13 +2,13 @@ from cuentas.forms.cuenta import (
     MAXIMO_DE_TEXTO,
     ConfirmarCambioDeContrasena,
     Designar,
-    EnFecha,
     Filtros,
     ObjetarCambioDeContrasena,
     RegistrarCambioDeContrasena,
     RevisarIdentificador,
     legible,
 )
+from cuentas.forms.gobierno import EnFecha, FiltrosDeCuentas
 
 __all__ = [
     "MAXIMO_DE_TEXTO",
@@ -16,6 +16,7 @@ __all__ = [
     "Designar",
     "EnFecha",
     "Filtros",
+    "FiltrosDeCuentas",
     "ObjetarCambioDeContrasena",
     "RegistrarCambioDeContrasena",
     "RevisarIdentificador",

@@ -42,16 +42,6 @@ class Filtros(forms.Form):
         return {campo: valor for campo, valor in self.cleaned_data.items() if valor}
 
 
-class EnFecha(forms.Form):
-    """5.a: on which date."""
-
-    fecha = forms.DateField(
-        label="Fecha",
-        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-        error_messages={"invalid": "Escriba una fecha que exista, por ejemplo 2025-08-25."},
-    )
-
-
 class RevisarIdentificador(FormularioSobre):
     """7.ix: what the CNCS found at the handle of a closed account."""
 

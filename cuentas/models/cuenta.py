@@ -36,9 +36,16 @@ class CuentaQuerySet(models.QuerySet["Cuenta"]):
         return self.dadas_de_baja().exclude(Exists(vivas))
 
     def visibles_para(self, persona: Any) -> Self:
-        """5.1.d: the accounts that a person may open inside: those of the áreas that the person heads or works for as
-        administrator; all of them for the CNCS, UNICOM, the Comité and internal control."""
-        if es_cncs(persona) or es_control(persona) or es_unicom(persona) or es_comite(persona):
+        """5.1.d: the accounts that a person may open inside: those that the person supervises; all of them for UNICOM
+        and the Comité."""
+        if es_unicom(persona) or es_comite(persona):
+            return self
+        return self.supervisadas_por(persona)
+
+    def supervisadas_por(self, persona: Any) -> Self:
+        """5.a, 8.c: the accounts of whose life a person may know everything: those of the áreas that the person heads
+        or works for as administrator; all of them for the CNCS and internal control."""
+        if es_cncs(persona) or es_control(persona):
             return self
         filtro = Q(pk__in=[])
         for ruta in credenciales(persona).rutas_que_encabeza:

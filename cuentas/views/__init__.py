@@ -1,5 +1,6 @@
 from cuentas.views.directorio import designar, detalle, directorio
+from cuentas.views.gobierno import al, lista
 from cuentas.views.personal import consejerias
 from cuentas.views.rotacion import actuar_en_rotacion, rotacion
 
-__all__ = ["actuar_en_rotacion", "consejerias", "designar", "detalle", "directorio", "rotacion"]
+__all__ = ["actuar_en_rotacion", "al", "consejerias", "designar", "detalle", "directorio", "lista", "rotacion"]

@@ -16,11 +16,11 @@ from cuentas import acciones, consultas
 from cuentas.acciones import DesignacionInvalida
 from cuentas.consultas import estado_de_la_contrasena
 from cuentas.estados import EstadoCuenta
-from cuentas.forms import Designar, EnFecha, Filtros, legible
+from cuentas.forms import Designar, Filtros, legible
 from cuentas.models import Cuenta
 from cuentas.permisos import puede_activar, puede_dar_de_baja
+from cuentas.views.gobierno import enlaces_de
 from organizacion.paginas import paginar
-from organizacion.tiempo import fecha_local
 
 SEGUNDOS_EN_CACHE: Final = 60
 
@@ -63,14 +63,8 @@ def detalle(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _por_dentro(request: HttpRequest, cuenta: Cuenta) -> dict[str, Any]:
-    hoy = fecha_local(timezone.now())
-    form = EnFecha(request.GET if "fecha" in request.GET else None, initial={"fecha": hoy})
-    en_fecha = form.cleaned_data["fecha"] if form.is_valid() else None
     return {
-        "form": form,
-        "en_fecha": en_fecha,
-        "respondian": consultas.administracion_en(cuenta, en_fecha) if en_fecha else (),
-        "futura": en_fecha is not None and en_fecha > hoy,
+        "enlaces": enlaces_de(cuenta, request.user),
         "hechos": consultas.linea_de_tiempo(cuenta),
         "bajas": cuenta.bajas.order_by("-pk"),
         "puede_dar_de_baja": cuenta.es_oficial and puede_dar_de_baja(cuenta, request.user),

@@ -1,12 +1,19 @@
 """Every door, by the module of this package that tells of it: ``PUERTAS`` and, when there is something to prepare,
-``preparar(mundo)``, in the order of ``MODULOS``."""
+``preparar(mundo)``. A module needs only be here: that of the house comes first, on which the others build."""
 
+import pkgutil
+from importlib import import_module
 from types import ModuleType
 
-from tests.puertas import casa, consulta
 from tests.puertas.comun import Mundo, Puerta
 
-MODULOS: tuple[ModuleType, ...] = (casa, consulta)
+
+def _modulos() -> tuple[ModuleType, ...]:
+    nombres = {modulo.name for modulo in pkgutil.iter_modules(__path__)} - {"casa", "comun"}
+    return tuple(import_module(f"{__name__}.{nombre}") for nombre in ("casa", *sorted(nombres)))
+
+
+MODULOS = _modulos()
 
 
 def todas() -> dict[str, list[Puerta]]:
