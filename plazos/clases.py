@@ -23,16 +23,18 @@ VENCE: Final = "vence"
 @dataclass(frozen=True)
 class Paso:
     """A step: its name, and how many business days before (negative) or after (positive) the last day it comes,
-    at nine in the morning; calendar days when ``naturales``. ``None`` is the instant at which the clock expires."""
+    at nine in the morning; calendar days when ``naturales``. Without ``dias`` it comes ``horas`` after the instant at
+    which the clock expires (before, when negative; at that instant, by default)."""
 
     clave: str
     dias: int | None = None
     naturales: bool = False
+    horas: int = 0
 
     def instante(self, plazo: Plazo, calendario: Calendario) -> datetime:
         """When this step of that clock comes due."""
         if self.dias is None:
-            return plazo.vence
+            return plazo.vence + timedelta(hours=self.horas)
         ultimo = plazo.fecha_limite
         if self.naturales:
             return instante_local(ultimo + timedelta(days=self.dias), HORA_DE_AVISOS)
@@ -53,7 +55,7 @@ class ClasePlazo:
     nombre: str
     numeral: str
     unidad: Unidad
-    termino: str
+    termino: str  # empty when its length is given as it starts
     pasos: tuple[Paso, ...]
     ambar: int
     al_paso: str = "solicitudes.acciones.recordar_solicitud"
@@ -62,7 +64,7 @@ class ClasePlazo:
     @property
     def presupuesto(self) -> int:
         """Its length, in ``unidad``, as the institution configures it."""
-        return int(getattr(settings.INSTITUCION.terminos, self.termino))
+        return int(getattr(settings.INSTITUCION.terminos, self.termino)) if self.termino else 1
 
     def paso(self, clave: str) -> Paso:
         return next(paso for paso in self.pasos if paso.clave == clave)
@@ -82,6 +84,7 @@ USO_INDEBIDO: Final = "uso_indebido"
 ROTACION: Final = "rotacion"
 ROTACION_INMEDIATA: Final = "rotacion_inmediata"
 VIGILANCIA: Final = "vigilancia"
+DIFUSION: Final = "difusion"
 
 _REVISION: Final = (Paso("faltan_5", -5), Paso("faltan_2", -2), Paso("faltan_0", 0), Paso(VENCE), Paso("pasaron_5", 5))
 _BREVE: Final = (Paso("faltan_1", -1), Paso(VENCE), Paso("pasaron_3", 3))
@@ -155,6 +158,16 @@ CLASES: Final[dict[str, ClasePlazo]] = {
             pasos=(Paso("faltan_0", 0, naturales=True), Paso("pasaron_10", 10, naturales=True)),
             ambar=5,
             al_paso="cuentas.acciones.recordar_vigilancia",
+        ),
+        ClasePlazo(
+            clave=DIFUSION,
+            nombre="Fecha deseada de difusión",
+            numeral="7.x",
+            unidad=Unidad.DIAS_NATURALES,
+            termino="",
+            pasos=(Paso("faltan_2", -2), Paso("faltan_0", 0, naturales=True), Paso(VENCE)),
+            ambar=2,
+            al_paso="publicaciones.acciones.recordar_peticion",
         ),
     )
 }

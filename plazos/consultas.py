@@ -53,10 +53,13 @@ def calcular_vencimiento(inicio: datetime, presupuesto: int, unidad: str, calend
     """The first instant that is too late for a term of ``presupuesto`` ``unidad`` that starts at ``inicio``.
 
     Business days run to the end of the last one; hours run on the clock, weekends and holidays included; months end
-    with the same day of the later month, or its last day. Raises ``FueraDelCalendario``.
+    with the same day of the later month, or its last day; calendar days count the first one. Raises
+    ``FueraDelCalendario``.
     """
     if unidad == Unidad.HORAS:
         return inicio.astimezone(UTC) + timedelta(hours=presupuesto)
+    if unidad == Unidad.DIAS_NATURALES:
+        return instante_local(fecha_local(inicio) + presupuesto * UN_DIA)
     if unidad == Unidad.MESES:
         return instante_local(_sumar_meses(fecha_local(inicio), presupuesto) + UN_DIA)
     return instante_local(calendario.sumar(fecha_local(inicio), presupuesto) + UN_DIA)

@@ -13,6 +13,7 @@ class Unidad(models.TextChoices):
     DIAS_HABILES = "dias_habiles", "días hábiles"
     HORAS = "horas", "horas"
     MESES = "meses", "meses"
+    DIAS_NATURALES = "dias_naturales", "días naturales"
 
 
 class EstadoPlazo(models.TextChoices):

@@ -9,5 +9,6 @@ urlpatterns = [
     path("difusion/", views.lista, name="lista"),
     path("difusion/nueva/", views.nueva, name="nueva"),
     path("difusion/<int:pk>/", views.detalle, name="detalle"),
+    path("difusion/material/<int:pk>/", views.material, name="material"),
     path("difusion/<int:pk>/retirar/", views.retirar, name="retirar"),
 ]

@@ -177,6 +177,7 @@ def test_peticiones_por_orden_y_con_respuesta(client, ine, peticiones):
     texto = client.get(PETICIONES).text
     assert texto.index(primera.folio) < texto.index(segunda.folio)
     difundir = f"{PETICIONES}{primera.pk}/difundir/"
+    assert "corresponde a otra persona" not in client.post(f"{PETICIONES}{primera.pk}/tomar/", follow=True).text
     for malo in ("", "no es enlace", "javascript:alert(1)"):
         assert "errorlist" in client.post(difundir, {"enlace": malo, "respuesta": "Listo"}).text
     client.post(difundir, {"enlace": "https://youtube.com/watch?v=1", "respuesta": "Listo"})

@@ -106,6 +106,7 @@ class TestNueva:
         [
             ({"fecha_deseada": "2025-08-24"}, "La fecha ya pasó"),
             ({"fecha_deseada": "pronto"}, "fecha válida"),
+            ({"fecha_deseada": "2026-12-01"}, "más de un año"),
             ({"asunto": ""}, "obligatorio"),
             ({"asunto": "x" * 201}, "200"),
             ({"material": "y" * 5001}, "5000"),
@@ -179,8 +180,9 @@ class TestLista:
 class TestDetalle:
     def test_contestada(self, ine, entrar, inetv, ahora):
         fila = peticion(ine, inetv)
+        tomada = acciones.tomar_peticion(peticion=fila, por=ine["revisora"], ahora=ahora)
         acciones.difundir(
-            peticion=fila, enlace="https://youtu.be/abc", respuesta="Salió hoy.", por=ine["revisora"], ahora=ahora
+            peticion=tomada, enlace="https://youtu.be/abc", respuesta="Salió hoy.", por=ine["revisora"], ahora=ahora
         )
 
         pagina = entrar("titular").get(url("detalle", fila.pk))

@@ -219,16 +219,22 @@ def _peticion(turno: int, elenco: Elenco, reloj: Reloj) -> Historia:
         area=area,
         cuenta=Cuenta.objects.get(red=red, area__siglas=cncs, homologada=True),
         asunto=asunto,
-        material=f"Adjuntamos por correo las piezas en los formatos que usa la {cncs}. Texto sugerido: «{asunto}». "
+        material=f"Adjuntamos las piezas en los formatos que usa la {cncs}. Texto sugerido: «{asunto}». "
         "Fuente: el área que firma. No contiene datos personales.",
         fecha_deseada=fecha_local(reloj.hace(max(dias - 4, 0))) if turno % 2 else None,
+        archivos=[imagen("Cartel.png", asunto)],
         por=titular,
         ahora=ahora,
     )
     if destino == "presentada":
         return
-    yield (ahora := reloj.hace(dias - 3, 90 + 17 * turno))
     revisora: Persona = elenco.con_rol(Rol.REVISION)[turno % 2]
+    yield (ahora := reloj.hace(dias - 1, 90 + 17 * turno))
+    if destino != "declinada":
+        peticion = difusion.tomar_peticion(peticion=peticion, por=revisora, ahora=ahora)
+    if destino == "en_preparacion":
+        return
+    yield (ahora := reloj.hace(dias - 3, 90 + 17 * turno))
     if destino == "difundida":
         difusion.difundir(
             peticion=peticion,
@@ -254,7 +260,13 @@ PETICIONES: list[tuple[str, Red, str, int, str]] = [
     ("JL-CHIS", Red.FACEBOOK, "Cápsulas en tsotsil y tseltal sobre el voto libre", 28, "difundida"),
     ("DEPPP", Red.X, "Resultados preliminares de una revisión en curso", 22, "declinada"),
     ("JL-NL", Red.FACEBOOK, "Feria estatal de la educación cívica", 15, "retirada"),
-    ("DECEyEC", Red.FACEBOOK, "Convocatoria al concurso nacional de cortometraje «Mi voto, mi voz»", 6, "presentada"),
+    (
+        "DECEyEC",
+        Red.FACEBOOK,
+        "Convocatoria al concurso de cortometraje «Mi voto, mi voz»",
+        6,
+        "en_preparacion",
+    ),
     ("UTIGyND", Red.X, "Semana de la paridad: testimonios de presidentas municipales", 4, "presentada"),
     ("JL-OAX", Red.YOUTUBE, "Transmisión del foro sobre sistemas normativos indígenas", 2, "presentada"),
 ]

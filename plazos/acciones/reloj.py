@@ -18,24 +18,29 @@ LOTE = 500
 
 
 @transaction.atomic(savepoint=False)
-def abrir(*, clase: str, objeto_tipo: str, objeto_id: int, cadena: str, ahora: datetime) -> Plazo:
+def abrir(
+    *, clase: str, objeto_tipo: str, objeto_id: int, cadena: str, ahora: datetime, presupuesto: int | None = None
+) -> Plazo:
     """Start a clock of ``clase`` on an object, and write down its steps. Those already past are not written.
+
+    ``presupuesto`` is its length when it is not a term of the institution: until a date that somebody chose.
 
     Raises ``FueraDelCalendario`` when its date leaves the covered years, ``SinCalendario`` without initial data.
     """
     tomar_turno()
     definicion, version = CLASES[clase], version_vigente()
     calendario = calendario_de(version)
+    presupuesto = presupuesto or definicion.presupuesto
     plazo = Plazo.objects.create(
         clase=clase,
         objeto_tipo=objeto_tipo,
         objeto_id=objeto_id,
         cadena=cadena,
         inicio=ahora,
-        presupuesto=definicion.presupuesto,
+        presupuesto=presupuesto,
         unidad=definicion.unidad,
         version=version,
-        vence=calcular_vencimiento(ahora, definicion.presupuesto, definicion.unidad, calendario),
+        vence=calcular_vencimiento(ahora, presupuesto, definicion.unidad, calendario),
     )
     instantes = ((paso.clave, paso.instante(plazo, calendario)) for paso in definicion.pasos)
     Recordatorio.objects.bulk_create(

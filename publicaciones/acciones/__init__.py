@@ -3,7 +3,9 @@ from publicaciones.acciones.peticion import (
     declinar,
     difundir,
     presentar_peticion,
+    recordar_peticion,
     retirar_peticion,
+    tomar_peticion,
 )
 from publicaciones.acciones.veda import VedaInvalida, decretar_veda, terminar_veda
 
@@ -14,6 +16,8 @@ __all__ = [
     "decretar_veda",
     "difundir",
     "presentar_peticion",
+    "recordar_peticion",
     "retirar_peticion",
     "terminar_veda",
+    "tomar_peticion",
 ]

@@ -5,7 +5,8 @@ from typing import Any
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
+from django.utils.html import format_html_join
 
 from bitacora.consultas import asientos_de
 from bitacora.relato import contar
@@ -20,11 +21,13 @@ from publicaciones.models import Peticion
 
 COLORES = {
     EstadoPeticion.PRESENTADA: "azul",
+    EstadoPeticion.EN_PREPARACION: "acento",
     EstadoPeticion.DIFUNDIDA: "verde",
     EstadoPeticion.DECLINADA: "rojo",
 }
 FRASES = {
     "presentar": "El área presentó la petición",
+    "tomar": "Alguien de la CNCS la prepara",
     "difundir": "La CNCS la difundió",
     "declinar": "La CNCS la declinó",
     "retirar": "El área la retiró",
@@ -33,9 +36,16 @@ FRASES = {
 
 @admin.register(Peticion)
 class PeticionAdmin(AdminConTramites):
-    """Peticiones de difusión: pending ones first, oldest first; the CNCS publishes or declines, and says why."""
+    """Peticiones de difusión: pending ones by their wanted date; the CNCS takes, publishes or declines."""
 
     tramites = {
+        "tomar": Tramite(
+            "Tomar la petición",
+            "Tomarla y prepararla",
+            revision_peticion.Tomar,
+            lambda peticion, datos, **k: acciones.tomar_peticion(peticion=peticion, **k),
+            "La petición quedó a su cargo. Se avisó al área.",
+        ),
         "difundir": Tramite(
             "Registrar la difusión",
             "Registrar la difusión",
@@ -65,16 +75,16 @@ class PeticionAdmin(AdminConTramites):
         return [self.ruta("", self.lista, "changelist"), *self.rutas_de_tramites()]
 
     def lista(self, request: HttpRequest) -> HttpResponse:
-        filas = Peticion.objects.visibles_para(request.user).select_related("area", "cuenta")
+        filas = Peticion.objects.visibles_para(request.user).select_related("area", "cuenta", "tomada_por")
         contestadas = request.GET.get("ver") == "contestadas"
-        filas = filas.exclude(estado__in=PENDIENTES) if contestadas else filas.filter(estado__in=PENDIENTES)
+        filas = filas.exclude(estado__in=PENDIENTES) if contestadas else filas.en_cola()
         return self.pagina_de_lista(
             request,
             Lista(
                 titulo="Peticiones de difusión",
                 filas=filas,
-                orden=("-pk",) if contestadas else ("presentada", "pk"),
-                columnas=("Folio", "Asunto", "Área", "Cuenta", "Presentada", "Fecha deseada", "Estado"),
+                orden=("-pk",) if contestadas else ("para_cuando", "presentada", "pk"),
+                columnas=("Folio", "Asunto", "Área", "Cuenta", "Presentada", "Fecha deseada", "Estado", "La prepara"),
                 fila=lambda p: (
                     enlazar(self.url("change", p.pk), p.folio),
                     p.asunto,
@@ -83,13 +93,14 @@ class PeticionAdmin(AdminConTramites):
                     corta(p.presentada),
                     corta(p.fecha_deseada) if p.fecha_deseada else "—",
                     etiqueta(p.get_estado_display(), COLORES.get(p.estado, "gris")),
+                    p.tomada_por or "Nadie todavía",
                 ),
                 vacio=("No hay peticiones por atender", "Cuando un área pida difundir un material aparecerá aquí."),
                 pestanas=(("", "Por atender"), ("contestadas", "Contestadas")),
             ),
         )
 
-    relacionados = ("area", "cuenta", "presentada_por", "contestada_por")
+    relacionados = ("area", "cuenta", "presentada_por", "tomada_por", "contestada_por")
 
     def visibles(self, request: HttpRequest) -> QuerySet[Peticion]:
         return Peticion.objects.visibles_para(request.user)
@@ -98,6 +109,7 @@ class PeticionAdmin(AdminConTramites):
         return {t.name for t in objeto.get_available_user_estado_transitions(request.user)} & self.tramites.keys()
 
     def mostrar(self, request: HttpRequest, objeto: Peticion, actos: list[Acto]) -> HttpResponse:
+        archivos = [(reverse("publicaciones:material", args=[a.pk]), a.nombre) for a in objeto.archivos.all()]
         secciones: list[tuple[str, list[tuple[str, Any]]]] = [
             (
                 "Petición",
@@ -106,8 +118,10 @@ class PeticionAdmin(AdminConTramites):
                     ("Área", objeto.area),
                     ("Cuenta de la CNCS", objeto.cuenta),
                     ("Material", objeto.material),
+                    ("Archivos", format_html_join(", ", '<a href="{}">{}</a>', archivos)),
                     ("Fecha deseada", corta(objeto.fecha_deseada) if objeto.fecha_deseada else ""),
                     ("Presentada", f"{objeto.presentada_por}, {con_hora(objeto.presentada)}"),
+                    ("La prepara", f"{objeto.tomada_por}, desde el {con_hora(objeto.tomada)}" if objeto.tomada else ""),
                 ],
             )
         ]

@@ -1,7 +1,7 @@
 """The petición de difusión as a head writes it."""
 
-from datetime import date
-from typing import Any
+from datetime import date, timedelta
+from typing import Any, Final
 
 from django import forms
 from django.conf import settings
@@ -9,9 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 
 from cuentas.models import Cuenta
+from organizacion.campos import CampoDeArchivos
 from organizacion.models import Area
 from publicaciones.estados import EstadoPeticion
 from publicaciones.models import Peticion
+
+MAXIMO_A_FUTURO: Final = timedelta(days=366)
 
 
 def cuentas_de_la_cncs() -> QuerySet[Cuenta]:
@@ -30,7 +33,9 @@ class NuevaPeticion(forms.ModelForm):
         label="Fecha en que conviene difundirlo",
         required=False,
         widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
+        help_text="La CNCS atiende primero lo que se necesita antes. Si nadie contesta, se le recuerda.",
     )
+    archivos = CampoDeArchivos(label="Archivos del material", help_text="Carteles, imágenes o documentos.")
 
     class Meta:
         model = Peticion
@@ -38,7 +43,7 @@ class NuevaPeticion(forms.ModelForm):
         labels = {"area": "Área que lo pide", "asunto": "Asunto", "material": "Material que pide difundir"}
         help_texts = {
             "asunto": "En una línea, de qué se trata.",
-            "material": "El texto o la descripción, a quién se dirige y los enlaces a imágenes o videos.",
+            "material": "El texto o la descripción, a quién se dirige y los enlaces a videos.",
         }
         widgets = {"material": forms.Textarea(attrs={"rows": 8})}
 
@@ -58,6 +63,8 @@ class NuevaPeticion(forms.ModelForm):
         fecha = self.cleaned_data["fecha_deseada"]
         if fecha and fecha < self.hoy:
             raise ValidationError("La fecha ya pasó: elija hoy o un día posterior.")
+        if fecha and fecha > self.hoy + MAXIMO_A_FUTURO:
+            raise ValidationError("Falta más de un año: pídalo cuando la fecha esté más cerca.")
         return fecha
 
 

@@ -5,6 +5,10 @@ from django import forms
 from organizacion.tramites import FormularioSobre
 
 
+class Tomar(FormularioSobre):
+    """Nothing to fill in."""
+
+
 class Difundir(FormularioSobre):
     enlace = forms.URLField(
         label="Enlace de lo publicado",

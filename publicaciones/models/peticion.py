@@ -1,20 +1,25 @@
 """5.2.a, 7.i, 7.x: an área asks the CNCS to publish its material in the CNCS's accounts."""
 
-from datetime import datetime
-from typing import Any, Self
+import uuid
+from datetime import date, datetime
+from pathlib import PurePath
+from typing import Any, Final, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Q, Value
+from django.db.models.functions import Coalesce
 from django_fsm import FSMField, FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
 from cuentas.models import Cuenta
 from organizacion.models import Area, Persona
 from organizacion.permisos import credenciales, es_cncs, es_control
+from plazos.models import Plazo
 from publicaciones import permisos
-from publicaciones.estados import EstadoPeticion
+from publicaciones.estados import PENDIENTES, EstadoPeticion
 
 E = EstadoPeticion
+SIN_FECHA: Final = date(9999, 12, 31)
 
 
 class PeticionQuerySet(models.QuerySet["Peticion"]):
@@ -26,6 +31,13 @@ class PeticionQuerySet(models.QuerySet["Peticion"]):
         for ruta in credenciales(persona).rutas_que_encabeza:
             filtro |= Q(area__ruta__startswith=ruta)
         return self.filter(filtro)
+
+    def en_cola(self) -> Self:
+        """7.x: those to attend to, each with ``para_cuando``: by the date on which it is wanted; those without a date,
+        after."""
+        para_cuando = Coalesce("fecha_deseada", Value(SIN_FECHA, models.DateField()))
+        pendientes = self.filter(estado__in=PENDIENTES).annotate(para_cuando=para_cuando)
+        return pendientes.order_by("para_cuando", "presentada", "pk")
 
 
 class Peticion(FSMModelMixin, models.Model):
@@ -41,6 +53,9 @@ class Peticion(FSMModelMixin, models.Model):
     fecha_deseada = models.DateField("fecha deseada", null=True, blank=True)
     presentada = models.DateTimeField("presentada")
     presentada_por = models.ForeignKey(Persona, on_delete=models.PROTECT, related_name="+")
+    plazo = models.OneToOneField(Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    tomada = models.DateTimeField("tomada", null=True, blank=True)
+    tomada_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     contestada = models.DateTimeField("contestada", null=True, blank=True)
     contestada_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     enlace = models.URLField("enlace de lo difundido", max_length=400, blank=True)
@@ -65,6 +80,18 @@ class Peticion(FSMModelMixin, models.Model):
     @transition(
         field=estado,
         source=E.PRESENTADA,
+        target=E.EN_PREPARACION,
+        permission=permisos.puede_contestar,
+        custom={"dueno": "CNCS", "etiqueta": "Tomar"},
+    )
+    def tomar(self, *, por: Persona, ahora: datetime) -> dict:
+        """7.x: somebody of the CNCS prepares it."""
+        self.tomada, self.tomada_por = ahora, por
+        return {}
+
+    @transition(
+        field=estado,
+        source=E.EN_PREPARACION,
         target=E.DIFUNDIDA,
         permission=permisos.puede_contestar,
         custom={"dueno": "CNCS", "etiqueta": "Registrar la difusión"},
@@ -76,7 +103,7 @@ class Peticion(FSMModelMixin, models.Model):
 
     @transition(
         field=estado,
-        source=E.PRESENTADA,
+        source=[E.PRESENTADA, E.EN_PREPARACION],
         target=E.DECLINADA,
         permission=permisos.puede_contestar,
         custom={"dueno": "CNCS", "etiqueta": "Declinar"},
@@ -88,7 +115,7 @@ class Peticion(FSMModelMixin, models.Model):
 
     @transition(
         field=estado,
-        source=E.PRESENTADA,
+        source=[E.PRESENTADA, E.EN_PREPARACION],
         target=E.RETIRADA,
         permission=permisos.es_su_titular,
         custom={"dueno": "Titular del área", "etiqueta": "Retirar"},
@@ -96,3 +123,35 @@ class Peticion(FSMModelMixin, models.Model):
     def retirar(self, *, por: Persona, ahora: datetime) -> dict:
         """5.2.a: the área no longer needs it."""
         return {}
+
+
+def _ruta(material: "MaterialDePeticion", nombre: str) -> str:
+    """A name that nobody chose: no path, no clash, no surprise."""
+    return f"peticiones/{material.momento:%Y/%m}/{uuid.uuid4().hex}{PurePath(nombre).suffix.lower()[:8]}"
+
+
+class MaterialQuerySet(models.QuerySet["MaterialDePeticion"]):
+    def visibles_para(self, persona: Any) -> Self:
+        """Those of the peticiones that the person may see."""
+        return self.filter(peticion__in=Peticion.objects.visibles_para(persona).values("pk"))
+
+
+class MaterialDePeticion(models.Model):
+    """A file that the área hands in to be published, with the digest of its bytes."""
+
+    peticion = models.ForeignKey(Peticion, on_delete=models.PROTECT, related_name="archivos")
+    archivo = models.FileField("archivo", upload_to=_ruta, max_length=200)
+    nombre = models.CharField("nombre", max_length=150)
+    huella = models.CharField("SHA-256", max_length=64)
+    tamano = models.PositiveBigIntegerField("tamaño en bytes")
+    momento = models.DateTimeField("momento")
+
+    objects = MaterialQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "material de una petición"
+        verbose_name_plural = "materiales de peticiones"
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.nombre

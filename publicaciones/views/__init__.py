@@ -1,3 +1,3 @@
-from publicaciones.views.peticion import detalle, lista, nueva, retirar
+from publicaciones.views.peticion import detalle, lista, material, nueva, retirar
 
-__all__ = ["detalle", "lista", "nueva", "retirar"]
+__all__ = ["detalle", "lista", "material", "nueva", "retirar"]

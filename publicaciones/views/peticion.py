@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -20,13 +20,22 @@ from organizacion.permisos import credenciales
 from organizacion.peticion import persona_de
 from organizacion.tiempo import fecha_local
 from publicaciones import acciones, permisos
+from publicaciones.estados import PENDIENTES
 from publicaciones.estados import EstadoPeticion as E
 from publicaciones.forms import Filtros, NuevaPeticion
-from publicaciones.models import Peticion
+from publicaciones.models import MaterialDePeticion, Peticion
 
-COLOR_DEL_ESTADO: Final = {E.PRESENTADA: "azul", E.DIFUNDIDA: "verde", E.DECLINADA: "rojo", E.RETIRADA: "gris"}
+COLOR_DEL_ESTADO: Final = {
+    E.PRESENTADA: "azul",
+    E.EN_PREPARACION: "acento",
+    E.DIFUNDIDA: "verde",
+    E.DECLINADA: "rojo",
+    E.RETIRADA: "gris",
+}
+PERSONAS: Final = ("presentada_por", "tomada_por", "contestada_por")
 FRASES: Final = {
     "presentar": "El área pidió la difusión",
+    "tomar": "La CNCS la prepara",
     "difundir": "La CNCS difundió el material",
     "declinar": "La CNCS declinó la petición",
     "retirar": "El área retiró la petición",
@@ -67,8 +76,8 @@ def nueva(request: HttpRequest) -> HttpResponse:
     if not areas:
         raise PermissionDenied
     ahora = timezone.now()
-    datos = request.POST if request.method == "POST" else None
-    form = NuevaPeticion(datos, areas=areas, hoy=fecha_local(ahora))
+    datos, archivos = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = NuevaPeticion(datos, archivos, areas=areas, hoy=fecha_local(ahora))
     if form.is_valid():
         peticion = acciones.presentar_peticion(**form.cleaned_data, por=persona_de(request), ahora=ahora)
         messages.success(request, f"Se presentó la petición {peticion.folio}. Le avisaremos cuando la contesten.")
@@ -86,7 +95,8 @@ def detalle(request: HttpRequest, pk: int) -> HttpResponse:
         "peticion": peticion,
         "color": COLOR_DEL_ESTADO[E(peticion.estado)],
         "posibles": posibles,
-        "contesta": request.user.is_staff and posibles & {"difundir", "declinar"},
+        "contesta": request.user.is_staff and posibles & {"tomar", "difundir", "declinar"},
+        "pendiente": peticion.estado in PENDIENTES,
         "hechos": [contar(asiento, FRASES) for asiento in asientos_de(peticion.cadena).order_by("-numero")],
     }
     return render(request, "publicaciones/detalle.html", contexto)
@@ -106,13 +116,25 @@ def retirar(request: HttpRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, "Se retiró la petición.")
         return redirect("publicaciones:detalle", pk=pk)
-    if peticion.estado != E.PRESENTADA:
+    if peticion.estado not in PENDIENTES:
         messages.info(request, f"Ya no es posible: la petición está en el estado «{peticion.get_estado_display()}».")
         return redirect("publicaciones:detalle", pk=pk)
     return render(request, "publicaciones/retirar.html", {"peticion": peticion})
 
 
+@login_required
+@require_safe
+def material(request: HttpRequest, pk: int) -> FileResponse:
+    """7.x: a file of a petición as it was handed in, under its own name."""
+    fila = get_object_or_404(MaterialDePeticion.objects.visibles_para(request.user), pk=pk)
+    try:
+        archivo = fila.archivo.open("rb")
+    except FileNotFoundError as error:
+        raise Http404 from error
+    return FileResponse(archivo, as_attachment=True, filename=fila.nombre)
+
+
 def _cargar(request: HttpRequest, pk: int) -> Peticion:
     """The petición, if the person may see it. Raises ``Http404``."""
     visibles = Peticion.objects.visibles_para(request.user)
-    return get_object_or_404(visibles.select_related("area", "cuenta", "presentada_por", "contestada_por"), pk=pk)
+    return get_object_or_404(visibles.select_related("area", "cuenta", *PERSONAS), pk=pk)

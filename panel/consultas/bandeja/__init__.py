@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any, Final
 
 from panel.consultas.bandeja.comun import Pendiente
+from panel.consultas.bandeja.consultas import de_las_peticiones
 from panel.consultas.bandeja.contrasenas import de_las_contrasenas
 from panel.consultas.bandeja.solicitudes import de_las_solicitudes
 from plazos.calendario import Calendario
@@ -13,6 +14,7 @@ from plazos.calendario import Calendario
 FUENTES: Final[tuple[Callable[..., Iterable[Pendiente]], ...]] = (
     de_las_solicitudes,
     de_las_contrasenas,
+    de_las_peticiones,
 )
 
 

@@ -1,4 +1,4 @@
-"""Requests of every kind, and peticiones de difusión, that wait for a person."""
+"""Requests of every kind that wait for a person."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -23,8 +23,6 @@ from organizacion.tiempo import fecha_local
 from panel.consultas.bandeja.comun import MAXIMO, Pendiente
 from plazos.calendario import Calendario
 from plazos.estados import Semaforo
-from publicaciones.estados import PENDIENTES
-from publicaciones.models import Peticion
 from solicitudes.clases import CLASES, Clase
 from solicitudes.consultas import Reloj, cola_de_revision
 from solicitudes.consultas import reloj_de as reloj_de_la_apertura
@@ -41,7 +39,7 @@ ACCION_DEL_AREA: Final = {
 
 
 def de_las_solicitudes(persona: Any, *, ahora: datetime, calendario: Calendario) -> Iterator[Pendiente]:
-    """5.1.a, 7.iii, 7.vi, 7.x: what each of the person's parts has to do about what was filed."""
+    """5.1.a, 7.iii, 7.vi: what each of the person's parts has to do about what was filed."""
     yield from _del_titular(persona, ahora, calendario)
     yield from _de_las_solicitudes(persona, ahora, calendario)
     yield from _de_la_informacion_pedida(persona)
@@ -113,21 +111,6 @@ def _de_la_cncs(persona: Any, ahora: datetime, calendario: Calendario) -> Iterat
             reverse("admin:solicitudes_apertura_change", args=[apertura.pk]),
             reloj_de_la_apertura(apertura, ahora, calendario),
             sin_reloj=(fecha_local(ahora), "Sin plazo"),
-        )
-    pendientes = Peticion.objects.filter(estado__in=PENDIENTES).select_related("area", "cuenta")
-    for peticion in pendientes.order_by("presentada", "pk")[:MAXIMO]:
-        deseada = peticion.fecha_deseada
-        yield Pendiente(
-            f"peticion-{peticion.pk}",
-            titulo=f"{peticion.folio} · {peticion.asunto}",
-            area=peticion.area.siglas,
-            que_hacer=f"Difundir en {peticion.cuenta.nombre} o declinar",
-            accion="Contestar",
-            url=reverse("admin:publicaciones_peticion_change", args=[peticion.pk]),
-            orden=deseada or fecha_local(ahora),
-            luz=Semaforo.GRIS,
-            cuando=f"Para el {corta(deseada)}" if deseada else f"Pedida el {corta(peticion.presentada)}",
-            vence=deseada,
         )
 
 
