@@ -12,6 +12,13 @@ urlpatterns = [
     path("cuentas/<int:pk>/", views.detalle, name="detalle"),
     path("cuentas/<int:pk>/administradores/", views.designar, name="designar"),
     path("cuentas/<int:pk>/al/", views.al, name="al"),
+    path("cuentas/<int:pk>/recertificacion/", views.recertificaciones, name="recertificaciones"),
+    path("cuentas/<int:pk>/recertificacion/<int:recertificacion_pk>/", views.recertificacion, name="recertificacion"),
+    path(
+        "cuentas/<int:pk>/recertificacion/<int:recertificacion_pk>/<int:diferencia_pk>/corregir/",
+        views.corregir_diferencia,
+        name="corregir_diferencia",
+    ),
     path("cuentas/<int:pk>/rotacion/", views.rotacion, name="rotacion"),
     path("cuentas/<int:pk>/rotacion/<int:rotacion_pk>/<slug:acto>/", views.actuar_en_rotacion, name="rotacion_acto"),
 ]

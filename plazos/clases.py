@@ -85,6 +85,9 @@ ROTACION: Final = "rotacion"
 ROTACION_INMEDIATA: Final = "rotacion_inmediata"
 VIGILANCIA: Final = "vigilancia"
 DIFUSION: Final = "difusion"
+RECERTIFICACION: Final = "recertificacion"
+RECERTIFICACION_HITO: Final = "recertificacion_hito"
+DIFERENCIA: Final = "diferencia"
 
 _REVISION: Final = (Paso("faltan_5", -5), Paso("faltan_2", -2), Paso("faltan_0", 0), Paso(VENCE), Paso("pasaron_5", 5))
 _BREVE: Final = (Paso("faltan_1", -1), Paso(VENCE), Paso("pasaron_3", 3))
@@ -168,6 +171,24 @@ CLASES: Final[dict[str, ClasePlazo]] = {
             pasos=(Paso("faltan_2", -2), Paso("faltan_0", 0, naturales=True), Paso(VENCE)),
             ambar=2,
             al_paso="publicaciones.acciones.recordar_peticion",
+        ),
+        *(
+            ClasePlazo(
+                clave=clave,
+                nombre=nombre,
+                numeral="5.1.a",
+                unidad=_DIAS,
+                termino=f"{clave}_dias_habiles",
+                pasos=_BREVE,
+                ambar=2,
+                al_paso=f"cuentas.acciones.{al_paso}",
+                al_mover="cuentas.acciones.avisar_cambio_de_recertificacion",
+            )
+            for clave, nombre, al_paso in (
+                (RECERTIFICACION, "Recertificación anual de la cuenta", "recordar_recertificacion"),
+                (RECERTIFICACION_HITO, "Recertificación ante un hito electoral", "recordar_recertificacion"),
+                (DIFERENCIA, "Corrección de una diferencia", "recordar_diferencia"),
+            )
         ),
     )
 }

@@ -18,5 +18,6 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 240},
     },
+    "higiene de las cuentas": {"task": "cuentas.higiene", "schedule": crontab(minute=7), "options": {"expires": 3000}},
     "despachar avisos": {"task": "avisos.despachar", "schedule": 30.0, "options": {"expires": 60}},
 }

@@ -49,6 +49,9 @@ class Terminos:
     requerimiento_dias_habiles: int
     rotacion_inmediata_horas: int
     vigilancia_meses: int
+    recertificacion_dias_habiles: int
+    recertificacion_hito_dias_habiles: int
+    diferencia_dias_habiles: int
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,26 @@ class Reglas:
     """What the norm leaves to the institution."""
 
     requerimiento_suspende_plazo: bool
+
+
+@dataclass(frozen=True)
+class Abandono:
+    """6.xxii: when the silence of an account is amber, red, and reason to propose its closing."""
+
+    factor_ambar: int
+    factor_rojo: int
+    factor_baja: int
+    minimo_ambar: int
+    minimo_rojo: int
+    minimo_baja: int
+
+    def factor(self, nivel: str) -> int:
+        """By how much the days between updates are multiplied, for the level of that name."""
+        return int(getattr(self, f"factor_{nivel}"))
+
+    def minimo_dias(self, nivel: str) -> int:
+        """The least calendar days of the level of that name."""
+        return int(getattr(self, f"minimo_{nivel}"))
 
 
 @dataclass(frozen=True)
@@ -83,6 +106,7 @@ class Institucion:
     orientacion: Orientacion
     terminos: Terminos
     reglas: Reglas
+    abandono: Abandono
     documentos: Documentos
 
     @property
@@ -102,6 +126,7 @@ def cargar(ruta: Path) -> Institucion:
             orientacion=Orientacion(**datos.pop("orientacion")),
             terminos=Terminos(**datos.pop("terminos")),
             reglas=Reglas(**datos.pop("reglas")),
+            abandono=Abandono(**datos.pop("abandono")),
             documentos=Documentos(**datos.pop("documentos")),
             **organos,
             **datos,

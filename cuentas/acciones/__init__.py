@@ -1,3 +1,4 @@
+from cuentas.acciones.abandono import anotar_actividad, vigilar_abandono
 from cuentas.acciones.baja import dar_de_baja, recordar_vigilancia, revisar_identificador
 from cuentas.acciones.cuenta import (
     CuentaRepetida,
@@ -7,6 +8,12 @@ from cuentas.acciones.cuenta import (
     revisar_designacion,
     revisar_par,
 )
+from cuentas.acciones.recertificacion import (
+    avisar_cambio_de_recertificacion,
+    pedir_anuales,
+    recordar_diferencia,
+    recordar_recertificacion,
+)
 from cuentas.acciones.relevo import cumple, relevar, vacar
 from cuentas.acciones.rotacion import asegurar_rotaciones, exigir, recordar_rotacion
 
@@ -14,10 +21,15 @@ __all__ = [
     "CuentaRepetida",
     "DesignacionInvalida",
     "activar",
+    "anotar_actividad",
     "asegurar_rotaciones",
+    "avisar_cambio_de_recertificacion",
     "cumple",
     "dar_de_baja",
     "exigir",
+    "pedir_anuales",
+    "recordar_diferencia",
+    "recordar_recertificacion",
     "recordar_rotacion",
     "recordar_vigilancia",
     "registrar",
@@ -26,4 +38,5 @@ __all__ = [
     "revisar_identificador",
     "revisar_par",
     "vacar",
+    "vigilar_abandono",
 ]

@@ -14,6 +14,7 @@ from bitacora.acciones import asentar
 from bitacora.actores import Sistema
 from bitacora.flujo import EstadoCambiado, SinPermiso
 from cuentas import permisos
+from cuentas.acciones.recertificacion import cancelar_recertificaciones
 from cuentas.consultas import cuenta_viva
 from cuentas.estados import EstadoCuenta, EstadoRotacion
 from cuentas.models import Cuenta
@@ -46,6 +47,7 @@ def dar_de_baja(*, cuenta: Cuenta, fecha: date, por: Persona, ahora: datetime) -
     for rotacion in fila.rotaciones.filter(estado__in=[EstadoRotacion.EXIGIDA, EstadoRotacion.HECHA]):
         plazos.cerrar(plazo=rotacion.plazo, ahora=ahora, estado=EstadoPlazo.CANCELADO)
         flujo.ejecutar(rotacion, "cancelar", por=BAJA_DE_CUENTA, ahora=ahora)
+    cancelar_recertificaciones(cuenta=fila, ahora=ahora)
     _vigilar(fila, ahora)
     flujo.cumplir(fila, "dar_de_baja", por=por, ahora=ahora, fecha=fecha)
     _avisar(salen, "designacion_terminada", [fila], ahora=ahora, ruta="cuentas:detalle")

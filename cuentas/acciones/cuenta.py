@@ -11,7 +11,7 @@ from bitacora.flujo import EstadoCambiado
 from cuentas.acciones.rotacion import bloquear_cuenta, poner
 from cuentas.consultas import cuenta_viva
 from cuentas.direcciones import direccion
-from cuentas.estados import NIVELES, Caracter, EstadoCuenta, MotivoRotacion
+from cuentas.estados import NIVELES, OFICIALES, Caracter, EstadoCuenta, MotivoRotacion
 from cuentas.models import Cuenta, Designacion
 from organizacion.consultas import nombramientos_vigentes
 from organizacion.models import Area, Nombramiento, Persona
@@ -108,6 +108,7 @@ def registrar(
         abierta_el=abierta_el,
         homologada=homologada,
         estado=estado,
+        ultima_actividad=ahora if estado in OFICIALES else None,  # 6.xxii: its silence counts from today
     )
     flujo.anotar_historia(cuenta, por=por, ahora=ahora)
     try:

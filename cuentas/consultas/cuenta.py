@@ -37,6 +37,15 @@ FRASES: Final[dict[str, str]] = {
     "recordatorio": "Se recordó un plazo de la cuenta",
     "plazo_vencido": "Venció un plazo de la cuenta",
     "dar_de_baja": "La cuenta se canceló en la red: dejó de ser oficial",
+    "pedir_recertificacion": "Se pidió certificar los datos de la cuenta: {recertificacion}",
+    "certificar": "La o el titular del área certificó los datos de la cuenta: {recertificacion}",
+    "certificar_con_diferencias": "La o el titular del área certificó los datos con {diferencias} diferencias",
+    "abrir_diferencia": "Hay que corregir: {dato}",
+    "corregir_diferencia": "Se corrigió: {dato}",
+    "terminar_recertificacion": "Quedaron corregidas las diferencias de la recertificación",
+    "cancelar_recertificacion": "La recertificación dejó de hacer falta",
+    "cancelar_diferencia": "La corrección dejó de hacer falta",
+    "alertar_abandono": "La cuenta lleva tiempo sin actividad: {nivel}",
     "revisar_identificador": "La CNCS revisó el identificador: {resultado}",
 }
 

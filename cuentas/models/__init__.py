@@ -1,6 +1,16 @@
+from cuentas.models.abandono import AlertaAbandono
 from cuentas.models.cuenta import Cuenta
 from cuentas.models.designacion import Designacion
 from cuentas.models.personal import CuentaPersonal
+from cuentas.models.recertificacion import Diferencia, Recertificacion
 from cuentas.models.rotacion import Rotacion
 
-__all__ = ["Cuenta", "CuentaPersonal", "Designacion", "Rotacion"]
+__all__ = [
+    "AlertaAbandono",
+    "Cuenta",
+    "CuentaPersonal",
+    "Designacion",
+    "Diferencia",
+    "Recertificacion",
+    "Rotacion",
+]

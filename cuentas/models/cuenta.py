@@ -76,9 +76,10 @@ class Cuenta(FSMModelMixin, models.Model):
     activada = models.DateTimeField("activa desde", null=True, blank=True)
     oficial_desde = models.DateField("oficial desde", null=True, blank=True)
     oficial_hasta = models.DateField("oficial hasta", null=True, blank=True)
+    ultima_actividad = models.DateTimeField("última actividad", null=True, blank=True, editable=False)
     vigilada_el = models.DateField("última revisión del identificador", null=True, blank=True)
     estado = FSMField("estado", choices=EstadoCuenta, default=EstadoCuenta.REGISTRADA, protected=True)
-    history = HistoricalRecords(verbose_name="historia de la cuenta", excluded_fields=["busqueda"])
+    history = HistoricalRecords(verbose_name="historia de la cuenta", excluded_fields=["busqueda", "ultima_actividad"])
 
     objects = CuentaQuerySet.as_manager()
 
@@ -103,7 +104,14 @@ class Cuenta(FSMModelMixin, models.Model):
                 violation_error_message="Ese buzón ya es de otra cuenta.",
             ),
         ]
-        indexes = [models.Index(fields=["nombre", "id"], name="cuentas_por_nombre")]
+        indexes = [
+            models.Index(fields=["nombre", "id"], name="cuentas_por_nombre"),
+            models.Index(
+                fields=["ultima_actividad"],
+                condition=Q(estado__in=["activa", "regularizacion"]),
+                name="cuentas_por_actividad",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.nombre} ({self.rotulo} en {self.get_red_display()})"
@@ -151,6 +159,7 @@ class Cuenta(FSMModelMixin, models.Model):
     def activar(self, *, por: Any, ahora: datetime, desde: date) -> dict[str, str]:
         """7.iv: the account goes to work once the Comité was told and its two administrators are designated."""
         self.activada, self.oficial_desde = ahora, self.oficial_desde or desde
+        self.ultima_actividad = ahora  # 6.xxii: its silence counts from the first day
         self.__dict__.pop("administradores", None)
         return {str(c): self.administradores[c].persona.nombre for c in Caracter}
 

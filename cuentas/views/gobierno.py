@@ -37,6 +37,12 @@ def cualquiera(cuenta: Cuenta, persona: Any) -> bool:
 # In the order in which the page of an account shows them.
 ENLACES: Final[tuple[Enlace, ...]] = (
     Enlace("cuentas:rotacion", "Cambios de contraseña", "El que toca y los de antes (6.xxxiv).", cualquiera),
+    Enlace(
+        "cuentas:recertificaciones",
+        "Recertificaciones",
+        "Sus datos y su configuración, certificados por el área (5.1.a).",
+        cualquiera,
+    ),
     Enlace("cuentas:al", "Quién respondía en una fecha", "Responsables, estado y papeles (5.a).", supervisa),
 )
 

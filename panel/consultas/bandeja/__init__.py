@@ -7,6 +7,7 @@ from typing import Any, Final
 from panel.consultas.bandeja.comun import Pendiente
 from panel.consultas.bandeja.consultas import de_las_peticiones
 from panel.consultas.bandeja.contrasenas import de_las_contrasenas
+from panel.consultas.bandeja.higiene import de_la_higiene
 from panel.consultas.bandeja.solicitudes import de_las_solicitudes
 from plazos.calendario import Calendario
 
@@ -15,6 +16,7 @@ FUENTES: Final[tuple[Callable[..., Iterable[Pendiente]], ...]] = (
     de_las_solicitudes,
     de_las_contrasenas,
     de_las_peticiones,
+    de_la_higiene,
 )
 
 
