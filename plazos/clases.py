@@ -67,7 +67,11 @@ class ClasePlazo:
         return int(getattr(settings.INSTITUCION.terminos, self.termino)) if self.termino else 1
 
     def paso(self, clave: str) -> Paso:
-        return next(paso for paso in self.pasos if paso.clave == clave)
+        return self.pasos[self.turno(clave)]
+
+    def turno(self, clave: str) -> int:
+        """The place of a step among those of the clock."""
+        return next(turno for turno, paso in enumerate(self.pasos) if paso.clave == clave)
 
 
 REVISION_APERTURA: Final = "revision_apertura"

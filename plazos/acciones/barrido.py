@@ -64,16 +64,19 @@ def _tomar(ahora: datetime, excluidos: set[int], maximo: int) -> list[Recordator
 def _emitir(lote: list[Recordatorio], ahora: datetime) -> None:
     """Mark, log and tell, all in one transaction."""
 
-    def clase_y_paso(recordatorio: Recordatorio) -> tuple[str, str]:
-        return recordatorio.plazo.clase, recordatorio.paso
+    def clase_y_paso(recordatorio: Recordatorio) -> tuple[str, int]:
+        clase = recordatorio.plazo.clase
+        # The steps of a clock stand in its table in the order of their instants: after days switched off they come out so.
+        return clase, CLASES[clase].turno(recordatorio.paso)
 
     Recordatorio.objects.filter(pk__in=[r.pk for r in lote]).update(
         estado=EstadoRecordatorio.EMITIDO, emitido=ahora, error=""
     )
     hechos = []
     # Python's sort is stable: within a clock and step the order of the dates is kept.
-    for (clase, paso), grupo in groupby(sorted(lote, key=clase_y_paso), key=clase_y_paso):
+    for (clase, _), grupo in groupby(sorted(lote, key=clase_y_paso), key=clase_y_paso):
         recordatorios = list(grupo)
+        paso = recordatorios[0].paso
         llamar_al_paso(clase, recordatorios, paso=paso, ahora=ahora)
         acto = "plazo_vencido" if paso == VENCE else "recordatorio"
         hechos += [
