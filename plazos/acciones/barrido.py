@@ -66,7 +66,7 @@ def _emitir(lote: list[Recordatorio], ahora: datetime) -> None:
 
     def clase_y_paso(recordatorio: Recordatorio) -> tuple[str, int]:
         clase = recordatorio.plazo.clase
-        # The steps of a clock stand in its table in the order of their instants: after days switched off they come out so.
+        # Steps stand in the table in the order of their instants: after days switched off they come out so.
         return clase, CLASES[clase].turno(recordatorio.paso)
 
     Recordatorio.objects.filter(pk__in=[r.pk for r in lote]).update(
