@@ -1,3 +1,17 @@
+from publicaciones.estados.atencion import (
+    ABIERTAS,
+    ADMITIDOS,
+    RESPONDIDAS,
+    SIN_DECIDIR,
+    ClaseInteraccion,
+    EstadoImportacion,
+    EstadoInteraccion,
+    EstadoMedida,
+    EstadoPropuesta,
+    Fundamento,
+    Medio,
+    TipoMedida,
+)
 from publicaciones.estados.peticion import (
     PENDIENTES,
     EstadoPeticion,
@@ -5,6 +19,18 @@ from publicaciones.estados.peticion import (
 from publicaciones.estados.veda import AmbitoVeda, MateriaExenta
 
 __all__ = [
+    "ABIERTAS",
+    "ADMITIDOS",
+    "RESPONDIDAS",
+    "SIN_DECIDIR",
+    "ClaseInteraccion",
+    "EstadoImportacion",
+    "EstadoInteraccion",
+    "EstadoMedida",
+    "EstadoPropuesta",
+    "Fundamento",
+    "Medio",
+    "TipoMedida",
     "PENDIENTES",
     "AmbitoVeda",
     "EstadoPeticion",

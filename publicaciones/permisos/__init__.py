@@ -1,3 +1,15 @@
+from publicaciones.permisos.atencion import (
+    atiende,
+    es_del_area_turnada,
+    es_su_importacion,
+    puede_acusar,
+    puede_analizar,
+    puede_atender,
+    puede_atender_rebase,
+    puede_confirmar_medida,
+    puede_contestar_a_la_ciudadania,
+    puede_ordenar,
+)
 from publicaciones.permisos.peticion import (
     es_su_titular,
     puede_contestar,
@@ -5,6 +17,16 @@ from publicaciones.permisos.peticion import (
 from publicaciones.permisos.veda import puede_decretar_veda, puede_terminar_veda
 
 __all__ = [
+    "atiende",
+    "es_del_area_turnada",
+    "es_su_importacion",
+    "puede_acusar",
+    "puede_analizar",
+    "puede_atender",
+    "puede_atender_rebase",
+    "puede_confirmar_medida",
+    "puede_contestar_a_la_ciudadania",
+    "puede_ordenar",
     "es_su_titular",
     "puede_contestar",
     "puede_decretar_veda",
