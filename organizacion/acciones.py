@@ -239,13 +239,19 @@ def revocar_calendario(*, persona: Persona, ahora: datetime) -> bool:
 def siguiente_folio(prefijo: str, *, ahora: datetime) -> str:
     """The next folio, e.g. ``AP-2026-0042``. Its row stays locked until the transaction ends: if that fails, the
     number is used by the next one."""
+    return siguientes_folios(prefijo, 1, ahora=ahora)[0]
+
+
+def siguientes_folios(prefijo: str, cuantos: int, *, ahora: datetime) -> list[str]:
+    """So many folios in a row; as ``siguiente_folio``."""
     anio = fecha_local(ahora).year
     with connection.cursor() as cursor:
         # One statement on both engines, so that two filings at once cannot read the same number.
         cursor.execute(
-            "INSERT INTO organizacion_contadorfolio (prefijo, anio, ultimo) VALUES (%s, %s, 1)"
-            " ON CONFLICT (prefijo, anio) DO UPDATE SET ultimo = organizacion_contadorfolio.ultimo + 1"
+            "INSERT INTO organizacion_contadorfolio (prefijo, anio, ultimo) VALUES (%s, %s, %s)"
+            " ON CONFLICT (prefijo, anio) DO UPDATE SET ultimo = organizacion_contadorfolio.ultimo + excluded.ultimo"
             " RETURNING ultimo",
-            [prefijo, anio],
+            [prefijo, anio, cuantos],
         )
-        return f"{prefijo}-{anio}-{cursor.fetchone()[0]:04d}"
+        ultimo = cursor.fetchone()[0]
+    return [f"{prefijo}-{anio}-{numero:04d}" for numero in range(ultimo - cuantos + 1, ultimo + 1)]

@@ -92,9 +92,17 @@ DIFUSION: Final = "difusion"
 RECERTIFICACION: Final = "recertificacion"
 RECERTIFICACION_HITO: Final = "recertificacion_hito"
 DIFERENCIA: Final = "diferencia"
+ATENCION: Final = "atencion"
+TURNO_AREA: Final = "turno_area"
 
 _REVISION: Final = (Paso("faltan_5", -5), Paso("faltan_2", -2), Paso("faltan_0", 0), Paso(VENCE), Paso("pasaron_5", 5))
 _BREVE: Final = (Paso("faltan_1", -1), Paso(VENCE), Paso("pasaron_3", 3))
+_ATENCION: Final = (
+    Paso("faltan_4h", horas=-4),
+    Paso(VENCE),
+    Paso("pasaron_1", 1, naturales=True),
+    Paso("pasaron_3", 3, naturales=True),
+)
 _DIAS: Final = Unidad.DIAS_HABILES
 _ROTACION: Final = "cuentas.acciones.recordar_rotacion"
 
@@ -193,6 +201,26 @@ CLASES: Final[dict[str, ClasePlazo]] = {
                 (RECERTIFICACION_HITO, "Recertificación ante un hito electoral", "recordar_recertificacion"),
                 (DIFERENCIA, "Corrección de una diferencia", "recordar_diferencia"),
             )
+        ),
+        ClasePlazo(
+            clave=ATENCION,
+            nombre="Respuesta a la ciudadanía",
+            numeral="6.xviii",
+            unidad=Unidad.HORAS,
+            termino="atencion_horas",
+            pasos=_ATENCION,
+            ambar=0,
+            al_paso="publicaciones.acciones.recordar_atencion",
+        ),
+        ClasePlazo(
+            clave=TURNO_AREA,
+            nombre="Información del área a la que se turnó",
+            numeral="6.vii",
+            unidad=Unidad.HORAS,
+            termino="turno_area_horas",
+            pasos=_ATENCION,
+            ambar=0,
+            al_paso="publicaciones.acciones.recordar_turno",
         ),
     )
 }

@@ -19,5 +19,10 @@ app.conf.beat_schedule = {
         "options": {"expires": 240},
     },
     "higiene de las cuentas": {"task": "cuentas.higiene", "schedule": crontab(minute=7), "options": {"expires": 3000}},
+    "detectar rebases": {
+        "task": "publicaciones.detectar_rebases",
+        "schedule": crontab(minute="*/5"),
+        "options": {"expires": 240},
+    },
     "despachar avisos": {"task": "avisos.despachar", "schedule": 30.0, "options": {"expires": 60}},
 }

@@ -52,6 +52,8 @@ class Terminos:
     recertificacion_dias_habiles: int
     recertificacion_hito_dias_habiles: int
     diferencia_dias_habiles: int
+    atencion_horas: int
+    turno_area_horas: int
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,15 @@ class Abandono:
     def minimo_dias(self, nivel: str) -> int:
         """The least calendar days of the level of that name."""
         return int(getattr(self, f"minimo_{nivel}"))
+class Atencion:
+    """6.xix: when a day counts as a flood: so many interactions at least, and so many times the usual daily average of
+    the days before. And how large an imported file may be."""
+
+    rebase_minimo: int
+    rebase_veces: int
+    rebase_dias_de_referencia: int
+    importacion_maximo_filas: int
+    importacion_maximo_mb: int
 
 
 @dataclass(frozen=True)
@@ -107,6 +118,7 @@ class Institucion:
     terminos: Terminos
     reglas: Reglas
     abandono: Abandono
+    atencion: Atencion
     documentos: Documentos
 
     @property
@@ -127,6 +139,7 @@ def cargar(ruta: Path) -> Institucion:
             terminos=Terminos(**datos.pop("terminos")),
             reglas=Reglas(**datos.pop("reglas")),
             abandono=Abandono(**datos.pop("abandono")),
+            atencion=Atencion(**datos.pop("atencion")),
             documentos=Documentos(**datos.pop("documentos")),
             **organos,
             **datos,

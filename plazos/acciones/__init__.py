@@ -7,14 +7,16 @@ from plazos.acciones.calendario import (
     previsualizar,
     sembrar_calendario,
 )
-from plazos.acciones.reloj import abrir, cerrar, latir, reanudar, suspender
+from plazos.acciones.reloj import Arranque, abrir, abrir_varios, cerrar, latir, reanudar, suspender
 
 __all__ = [
+    "Arranque",
     "Barrido",
     "CalendarioCambio",
     "CambioInvalido",
     "Movimiento",
     "abrir",
+    "abrir_varios",
     "aplicar_cambio",
     "barrer",
     "cerrar",

@@ -1,6 +1,7 @@
 """Starting and stopping clocks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -17,6 +18,15 @@ from plazos.models import Latido, Plazo, Recordatorio, Suspension, VersionCalend
 LOTE = 500
 
 
+@dataclass(frozen=True)
+class Arranque:
+    """A clock to start: on which object, in which chain, and since when it runs."""
+
+    objeto_id: int
+    cadena: str
+    inicio: datetime
+
+
 @transaction.atomic(savepoint=False)
 def abrir(
     *, clase: str, objeto_tipo: str, objeto_id: int, cadena: str, ahora: datetime, presupuesto: int | None = None
@@ -27,26 +37,53 @@ def abrir(
 
     Raises ``FueraDelCalendario`` when its date leaves the covered years, ``SinCalendario`` without initial data.
     """
+    arranque = Arranque(objeto_id, cadena, ahora)
+    return abrir_varios(
+        clase=clase, objeto_tipo=objeto_tipo, arranques=[arranque], ahora=ahora, presupuesto=presupuesto
+    )[0]
+
+
+@transaction.atomic(savepoint=False)
+def abrir_varios(
+    *,
+    clase: str,
+    objeto_tipo: str,
+    arranques: Iterable[Arranque],
+    ahora: datetime,
+    presupuesto: int | None = None,
+) -> list[Plazo]:
+    """Start many clocks of ``clase`` at once, each since its own instant; the steps that are past at ``ahora`` are not
+    written. The rest, as ``abrir``."""
     tomar_turno()
     definicion, version = CLASES[clase], version_vigente()
-    calendario = calendario_de(version)
-    presupuesto = presupuesto or definicion.presupuesto
-    plazo = Plazo.objects.create(
-        clase=clase,
-        objeto_tipo=objeto_tipo,
-        objeto_id=objeto_id,
-        cadena=cadena,
-        inicio=ahora,
-        presupuesto=presupuesto,
-        unidad=definicion.unidad,
-        version=version,
-        vence=calcular_vencimiento(ahora, presupuesto, definicion.unidad, calendario),
+    calendario, presupuesto = calendario_de(version), presupuesto or definicion.presupuesto
+    plazos = Plazo.objects.bulk_create(
+        (
+            Plazo(
+                clase=clase,
+                objeto_tipo=objeto_tipo,
+                objeto_id=arranque.objeto_id,
+                cadena=arranque.cadena,
+                inicio=arranque.inicio,
+                presupuesto=presupuesto,
+                unidad=definicion.unidad,
+                version=version,
+                vence=calcular_vencimiento(arranque.inicio, presupuesto, definicion.unidad, calendario),
+            )
+            for arranque in arranques
+        ),
+        batch_size=LOTE,
     )
-    instantes = ((paso.clave, paso.instante(plazo, calendario)) for paso in definicion.pasos)
+    pasos = ((plazo, paso.clave, paso.instante(plazo, calendario)) for plazo in plazos for paso in definicion.pasos)
     Recordatorio.objects.bulk_create(
-        Recordatorio(plazo=plazo, paso=clave, programado=instante) for clave, instante in instantes if instante > ahora
+        (
+            Recordatorio(plazo=plazo, paso=clave, programado=instante)
+            for plazo, clave, instante in pasos
+            if instante > ahora
+        ),
+        batch_size=LOTE,
     )
-    return plazo
+    return plazos
 
 
 @transaction.atomic(savepoint=False)

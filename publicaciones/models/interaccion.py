@@ -113,10 +113,12 @@ class Interaccion(FSMModelMixin, models.Model):
                 name="publicaciones_interaccion_respondida_con_texto",
             ),
             models.CheckConstraint(
-                condition=~Q(estado="cerrada") | ~Q(motivo_cierre=""), name="publicaciones_interaccion_cerrada_con_motivo"
+                condition=~Q(estado="cerrada") | ~Q(motivo_cierre=""),
+                name="publicaciones_interaccion_cerrada_con_motivo",
             ),
             models.CheckConstraint(
-                condition=~Q(estado__in=["turnada", "informada"]) | Q(area_turnada__isnull=False, turnada__isnull=False),
+                condition=~Q(estado__in=["turnada", "informada"])
+                | Q(area_turnada__isnull=False, turnada__isnull=False),
                 name="publicaciones_interaccion_turnada_con_area",
             ),
             models.CheckConstraint(

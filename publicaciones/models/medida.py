@@ -59,6 +59,12 @@ class Medida(FSMModelMixin, models.Model):
         verbose_name_plural = "medidas de moderación"
         ordering = ["-registrada", "-pk"]
         constraints = [
+            models.UniqueConstraint(
+                fields=["interaccion", "tipo"],
+                condition=~Q(estado="revocada"),
+                name="publicaciones_una_medida_de_cada_tipo",
+                violation_error_message="Ya se registró esa medida sobre esta interacción.",
+            ),
             models.CheckConstraint(
                 condition=Q(fundamento__in=ADMITIDOS), name="publicaciones_medida_solo_por_odio_o_violencia"
             ),
@@ -66,7 +72,8 @@ class Medida(FSMModelMixin, models.Model):
                 condition=~Q(evidencia="") & ~Q(motivo=""), name="publicaciones_medida_con_evidencia_y_motivo"
             ),
             models.CheckConstraint(
-                condition=Q(estado="registrada") | (Q(resuelta_por__isnull=False) & ~Q(resuelta_por=F("registrada_por"))),
+                condition=Q(estado="registrada")
+                | (Q(resuelta_por__isnull=False) & ~Q(resuelta_por=F("registrada_por"))),
                 name="publicaciones_medida_resuelta_por_otra_persona",
             ),
         ]
