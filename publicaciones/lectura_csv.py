@@ -32,7 +32,8 @@ SINONIMOS: Final[dict[str, tuple[str, ...]]] = {
         "text display", "text original", "tweet", "description",
     ),
     "enlace": (
-        "enlace", "liga", "vinculo", "url", "link", "permalink", "enlace permanente", "permalink url", "tweet permalink",
+        "enlace", "liga", "vinculo", "url", "link", "permalink", "enlace permanente", "permalink url",
+        "tweet permalink",
         "post url", "tweet url", "comment url", "comment link", "direccion", "post link", "enlace del comentario",
     ),
     "medio": ("medio", "tipo de interaccion", "type", "tipo", "interaction type", "message type", "post type"),
@@ -99,8 +100,8 @@ def leer(contenido: bytes, *, zona: ZoneInfo, maximo_filas: int, medio: str, cla
     columnas = _columnas(next(renglones, []))
     if faltan := [n for n in ("fecha", "texto") if n not in columnas]:
         raise ArchivoIlegible(
-            f"No se reconoce la columna de {' ni la de '.join(faltan)}. Revise que la primera línea tenga los nombres de "
-            "las columnas, o use la plantilla."
+            f"No se reconoce la columna de {' ni la de '.join(faltan)}. Revise que la primera línea tenga los nombres "
+            "de las columnas, o use la plantilla."
         )
     filas: list[Fila] = []
     problemas: list[Problema] = []
@@ -147,7 +148,7 @@ def _separador(texto: str) -> str:
 
 def _columnas(encabezados: Sequence[str]) -> dict[str, int]:
     plegados = [_plegar(encabezado) for encabezado in encabezados]
-    columnas = {}
+    columnas: dict[str, int] = {}
     for campo, nombres in SINONIMOS.items():
         lugar = next((plegados.index(nombre) for nombre in nombres if nombre in plegados), None)
         if lugar is not None and lugar not in columnas.values():

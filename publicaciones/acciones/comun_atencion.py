@@ -36,8 +36,8 @@ def exigir_sin_datos_personales(texto: str, campo: str) -> None:
     """5.2.b, 6.iii: raises ``AtencionInvalida``."""
     if hallados := datos_personales(texto):
         raise AtencionInvalida(
-            f"El texto parece contener datos personales ({', '.join(hallados)}). Quítelos o resuma lo que dice sin ellos: "
-            "aquí no se guardan.",
+            f"El texto parece contener datos personales ({', '.join(hallados)}). Quítelos o resuma lo que "
+            "dice sin ellos: aquí no se guardan.",
             campo,
         )
 

@@ -34,8 +34,8 @@ def moderar(
     por: Persona,
     ahora: datetime,
 ) -> Medida:
-    """6.xvi, 6.xvii: record what was done on the network about a message of hate or violence, with its evidence; another
-    person confirms it. On any other ground it is refused.
+    """6.xvi, 6.xvii: record what was done on the network about a message of hate or violence, with its evidence;
+    another person confirms it. On any other ground it is refused.
 
     Raises ``SinPermiso``, ``AtencionInvalida``.
     """

@@ -1,5 +1,6 @@
 """8.b: proposals of users, set apart, analysed and answered."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Final
 
@@ -18,8 +19,8 @@ PREFIJO_PROPUESTA: Final = "PU"
 
 @transaction.atomic(savepoint=False)
 def apartar(*, interaccion: Interaccion, por: Persona, ahora: datetime) -> Propuesta:
-    """8.b: set a proposal apart for the área of the account to analyse; its head is told. For the acts of an interaction,
-    which say who may."""
+    """8.b: set a proposal apart for the área of the account to analyse; its head is told. For the acts of an
+    interaction, which say who may."""
     area = interaccion.cuenta.area
     propuesta = Propuesta(
         folio=siguiente_folio(PREFIJO_PROPUESTA, ahora=ahora),
@@ -67,8 +68,6 @@ def _decidir(
     return fila
 
 
-def _avisar(
-    propuesta: Propuesta, personas: list[Persona | None] | list[Persona], plantilla: str, ahora: datetime
-) -> None:
+def _avisar(propuesta: Propuesta, personas: Iterable[Persona | None], plantilla: str, ahora: datetime) -> None:
     url = ("atencion_propuesta", propuesta.pk)
     avisar(personas, plantilla, url=url, cadena=propuesta.cadena, ahora=ahora, propuesta=propuesta)

@@ -21,7 +21,7 @@ from organizacion.models import Persona
 from organizacion.tiempo import fecha_local, instante_local
 from publicaciones import permisos
 from publicaciones.acciones.comun_atencion import avisar, quienes_atienden
-from publicaciones.models import Interaccion, Rebase
+from publicaciones.models import Interaccion, Rebase, Tema
 
 REBASES: Final = Sistema("alerta de rebase")
 UN_DIA: Final = timedelta(days=1)
@@ -64,7 +64,7 @@ def atender_rebase(*, rebase: Rebase, que_se_hizo: str, por: Persona, ahora: dat
 
 
 def _excesos(hoy: date) -> Iterator[_Exceso]:
-    """What is over the limits: of each account, its topics; the account as a whole only when none of them explains it."""
+    """What is over the limits: of each account, its topics; the whole account only when no topic explains it."""
     reglas = settings.INSTITUCION.atencion
     dias = [hoy - n * UN_DIA for n in range(DIAS_QUE_SE_MIRAN)]
     for cuenta_id, por_tema in _conteos(min(dias), reglas.rebase_dias_de_referencia).items():
@@ -73,15 +73,15 @@ def _excesos(hoy: date) -> Iterator[_Exceso]:
             hallados = []
             for tema_id, por_dia in por_tema.items():
                 cuantas, habitual = por_dia.get(dia, 0), Decimal(sum(por_dia.get(d, 0) for d in antes)) / len(antes)
-                if cuantas >= max(reglas.rebase_minimo, reglas.rebase_veces * habitual):
+                if cuantas >= reglas.rebase_minimo and cuantas >= reglas.rebase_veces * habitual:
                     hallados.append(_Exceso(cuenta_id, tema_id, dia, cuantas, round(habitual, 1)))
             de_temas = [exceso for exceso in hallados if exceso.tema_id]
             yield from de_temas or hallados
 
 
 def _conteos(primero: date, referencia: int) -> dict[int, dict[int | None, dict[date, int]]]:
-    """How many interactions of each account and topic came each day; ``None`` is the whole account. Only of the accounts
-    that received something since ``primero``."""
+    """How many interactions of each account and topic came each day; ``None`` is the whole account. Only of the
+    accounts that received something since ``primero``."""
     recientes = Interaccion.objects.filter(recibida__gte=instante_local(primero)).order_by().values("cuenta")
     filas = (
         Interaccion.objects.filter(cuenta__in=recientes, recibida__gte=instante_local(primero - referencia * UN_DIA))
@@ -103,7 +103,7 @@ def _alertar(exceso: _Exceso, ahora: datetime) -> bool:
     cuenta = Cuenta.objects.select_for_update(of=("self",)).select_related("area").get(pk=exceso.cuenta_id)
     rebase, nuevo = Rebase.objects.get_or_create(
         cuenta=cuenta,
-        tema_id=exceso.tema_id,
+        tema=Tema.objects.get(pk=exceso.tema_id) if exceso.tema_id else None,
         dia=exceso.dia,
         defaults={"cuantas": exceso.cuantas, "habitual": exceso.habitual, "detectado": ahora},
     )

@@ -8,7 +8,7 @@ from bitacora import flujo
 from bitacora.acciones import asentar
 from bitacora.flujo import EstadoCambiado, SinPermiso
 from organizacion.consultas import titular_del_area
-from organizacion.models import Persona
+from organizacion.models import Area, Persona
 from publicaciones import permisos
 from publicaciones.acciones.captura import bloquear_interaccion
 from publicaciones.acciones.comun_atencion import AtencionInvalida, avisar, exigir_sin_datos_personales
@@ -50,7 +50,7 @@ def acusar_relevante(*, interaccion: Interaccion, por: Persona, ahora: datetime)
 
 def _superior(interaccion: Interaccion, por: Persona) -> Persona:
     """The nearest head above, who is not whoever tells."""
-    area = interaccion.cuenta.area
+    area: Area | None = interaccion.cuenta.area
     while area is not None:
         titular = titular_del_area(area)
         if titular and titular.pk != por.pk:

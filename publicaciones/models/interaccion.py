@@ -25,8 +25,8 @@ class InteraccionQuerySet(models.QuerySet["Interaccion"]):
         return self.filter(estado__in=ABIERTAS)
 
     def visibles_para(self, persona: Any) -> Self:
-        """5.1.d: those of the accounts that the person attends; 6.vii: those passed on to an área that the person heads,
-        and nothing else of that account. The CNCS and internal control read all."""
+        """5.1.d: those of the accounts that the person attends; 6.vii: those passed on to an área that the person
+        heads, and nothing else of that account. The CNCS and internal control read all."""
         filtro = de_sus_cuentas(persona)
         if filtro is None:
             return self
