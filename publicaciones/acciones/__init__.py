@@ -63,9 +63,9 @@ from publicaciones.acciones.veda import (
 )
 
 __all__ = [
+    "PREFIJO",
     "AtencionInvalida",
     "Captura",
-    "PREFIJO",
     "VedaInvalida",
     "YaRegistrada",
     "aceptar",
