@@ -81,6 +81,9 @@ class Abandono:
     def minimo_dias(self, nivel: str) -> int:
         """The least calendar days of the level of that name."""
         return int(getattr(self, f"minimo_{nivel}"))
+
+
+@dataclass(frozen=True)
 class Atencion:
     """6.xix: when a day counts as a flood: so many interactions at least, and so many times the usual daily average of
     the days before. And how large an imported file may be."""

@@ -2,10 +2,11 @@
 
 import django.db.models.deletion
 import django_fsm
-import publicaciones.models.medida
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
+
+import publicaciones.models.medida
 
 
 class Migration(migrations.Migration):
