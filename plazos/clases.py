@@ -94,6 +94,7 @@ RECERTIFICACION_HITO: Final = "recertificacion_hito"
 DIFERENCIA: Final = "diferencia"
 ATENCION: Final = "atencion"
 TURNO_AREA: Final = "turno_area"
+VIGENCIA: Final = "vigencia"
 
 _REVISION: Final = (Paso("faltan_5", -5), Paso("faltan_2", -2), Paso("faltan_0", 0), Paso(VENCE), Paso("pasaron_5", 5))
 _BREVE: Final = (Paso("faltan_1", -1), Paso(VENCE), Paso("pasaron_3", 3))
@@ -221,6 +222,21 @@ CLASES: Final[dict[str, ClasePlazo]] = {
             pasos=_ATENCION,
             ambar=0,
             al_paso="publicaciones.acciones.recordar_turno",
+        ),
+        ClasePlazo(
+            clave=VIGENCIA,
+            nombre="Vigencia de lo publicado",
+            numeral="5.2.d",
+            unidad=Unidad.DIAS_NATURALES,
+            termino="",
+            pasos=(
+                Paso("faltan_5", -5, naturales=True),
+                Paso("faltan_0", 0, naturales=True),
+                Paso(VENCE),
+                Paso("pasaron_5", 5, naturales=True),
+            ),
+            ambar=3,
+            al_paso="publicaciones.acciones.recordar_vigencia",
         ),
     )
 }

@@ -1,8 +1,9 @@
-"""Doors of the peticiones de difusión, under ``/difusion/``."""
+"""Doors of the peticiones de difusión, under ``/difusion/``, and of what is published, under ``/publicaciones/``."""
 
 from django.urls import path
 
 from publicaciones import views
+from publicaciones.views import contenido
 
 app_name = "publicaciones"
 urlpatterns = [
@@ -11,4 +12,5 @@ urlpatterns = [
     path("difusion/<int:pk>/", views.detalle, name="detalle"),
     path("difusion/material/<int:pk>/", views.material, name="material"),
     path("difusion/<int:pk>/retirar/", views.retirar, name="retirar"),
+    path("publicaciones/<int:pk>/", contenido.contenido, name="contenido"),
 ]

@@ -101,6 +101,7 @@ class Documentos:
 
     oficio_maximo_mb: int
     elementos_maximo_mb: int
+    medio_maximo_mb: int
 
 
 @dataclass(frozen=True)

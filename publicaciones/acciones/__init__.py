@@ -1,3 +1,8 @@
+from publicaciones.acciones.aval import (
+    negar_aval,
+    otorgar_aval,
+    pedir_aval,
+)
 from publicaciones.acciones.captura import (
     Captura,
     YaRegistrada,
@@ -6,6 +11,13 @@ from publicaciones.acciones.captura import (
 )
 from publicaciones.acciones.comun_atencion import (
     AtencionInvalida,
+)
+from publicaciones.acciones.contenido import (
+    PREFIJO_CONTENIDO,
+    EdicionSimultanea,
+    agregar_variante,
+    crear_contenido,
+    editar_contenido,
 )
 from publicaciones.acciones.importacion import (
     confirmar_importacion,
@@ -30,6 +42,15 @@ from publicaciones.acciones.propuesta import (
     aceptar,
     analizar,
     declarar_no_viable,
+)
+from publicaciones.acciones.publicacion import (
+    Evidencia,
+    NoSePuedePublicar,
+    corregir,
+    publicar,
+    recordar_vigencia,
+    renovar_vigencia,
+    retirar_variante,
 )
 from publicaciones.acciones.rebase import (
     atender_rebase,
@@ -56,6 +77,12 @@ from publicaciones.acciones.tema import (
     renombrar_tema,
     tema_llamado,
 )
+from publicaciones.acciones.variante import (
+    ArchivoNuevo,
+    Edicion,
+    descartar_variante,
+    guardar_variante,
+)
 from publicaciones.acciones.veda import (
     VedaInvalida,
     decretar_veda,
@@ -64,12 +91,19 @@ from publicaciones.acciones.veda import (
 
 __all__ = [
     "PREFIJO",
+    "PREFIJO_CONTENIDO",
+    "ArchivoNuevo",
     "AtencionInvalida",
     "Captura",
+    "Edicion",
+    "EdicionSimultanea",
+    "Evidencia",
+    "NoSePuedePublicar",
     "VedaInvalida",
     "YaRegistrada",
     "aceptar",
     "acusar_relevante",
+    "agregar_variante",
     "analizar",
     "atender_rebase",
     "cerrar_sin_respuesta",
@@ -77,25 +111,37 @@ __all__ = [
     "confirmar_importacion",
     "confirmar_medida",
     "contestar",
+    "corregir",
+    "crear_contenido",
     "declarar_no_viable",
     "declinar",
     "decretar_veda",
     "descartar_importacion",
+    "descartar_variante",
     "detectar_rebases",
     "devolver",
     "difundir",
+    "editar_contenido",
     "escalar",
     "fusionar_tema",
+    "guardar_variante",
     "informar",
     "moderar",
+    "negar_aval",
     "orientar",
+    "otorgar_aval",
+    "pedir_aval",
     "presentar_peticion",
+    "publicar",
     "recordar_atencion",
     "recordar_peticion",
     "recordar_turno",
+    "recordar_vigencia",
     "registrar_interaccion",
     "renombrar_tema",
+    "renovar_vigencia",
     "retirar_peticion",
+    "retirar_variante",
     "revocar_medida",
     "subir_importacion",
     "tema_llamado",

@@ -1,3 +1,9 @@
+from publicaciones.models.aval import (
+    Aval,
+)
+from publicaciones.models.contenido import (
+    Contenido,
+)
 from publicaciones.models.importacion import (
     Importacion,
 )
@@ -15,9 +21,18 @@ from publicaciones.models.peticion import (
 from publicaciones.models.propuesta import (
     Propuesta,
 )
+from publicaciones.models.publicacion import (
+    Correccion,
+    Publicacion,
+)
 from publicaciones.models.tema import (
     Rebase,
     Tema,
+)
+from publicaciones.models.variante import (
+    Medio,
+    Variante,
+    Version,
 )
 from publicaciones.models.veda import (
     Veda,
@@ -25,15 +40,22 @@ from publicaciones.models.veda import (
 )
 
 __all__ = [
+    "Aval",
+    "Contenido",
+    "Correccion",
     "Importacion",
     "Interaccion",
     "MaterialDePeticion",
     "Medida",
+    "Medio",
     "Peticion",
     "PeticionQuerySet",
     "Propuesta",
+    "Publicacion",
     "Rebase",
     "Tema",
+    "Variante",
     "Veda",
     "VedaQuerySet",
+    "Version",
 ]
