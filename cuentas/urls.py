@@ -21,4 +21,9 @@ urlpatterns = [
     ),
     path("cuentas/<int:pk>/rotacion/", views.rotacion, name="rotacion"),
     path("cuentas/<int:pk>/rotacion/<int:rotacion_pk>/<slug:acto>/", views.actuar_en_rotacion, name="rotacion_acto"),
+    path("incidentes/", views.incidentes, name="incidentes"),
+    path("incidentes/nuevo/", views.nuevo_incidente, name="nuevo_incidente"),
+    path("incidentes/<int:pk>/", views.incidente, name="incidente"),
+    path("incidentes/<int:pk>/<slug:acto>/", views.actuar_en_incidente, name="incidente_acto"),
+    path("incidentes/evidencia/<int:pk>/", views.evidencia, name="evidencia"),
 ]

@@ -33,3 +33,12 @@ def corta(valor: dt.date | dt.datetime) -> str:
 def con_hora(valor: dt.datetime) -> str:
     """«30 sep 2025, 18:00 h»."""
     return f"{corta(valor)}, {en_la_zona(valor):%H:%M} h"
+
+
+def duracion(valor: dt.timedelta) -> str:
+    """«2 d 3 h», «3 h 5 min», «12 min»: the two largest parts."""
+    minutos = int(valor.total_seconds() // 60)
+    dias, resto = divmod(minutos, 24 * 60)
+    partes = [(dias, "d"), (resto // 60, "h"), (resto % 60, "min")]
+    visibles = [f"{cuanto} {unidad}" for cuanto, unidad in partes if cuanto]
+    return " ".join(visibles[:2]) or "menos de 1 min"

@@ -87,6 +87,8 @@ DUDA: Final = "duda"
 USO_INDEBIDO: Final = "uso_indebido"
 ROTACION: Final = "rotacion"
 ROTACION_INMEDIATA: Final = "rotacion_inmediata"
+INCIDENTE_CONTENCION: Final = "incidente_contencion"
+INCIDENTE_CIERRE: Final = "incidente_cierre"
 VIGILANCIA: Final = "vigilancia"
 DIFUSION: Final = "difusion"
 RECERTIFICACION: Final = "recertificacion"
@@ -106,6 +108,7 @@ _ATENCION: Final = (
 )
 _DIAS: Final = Unidad.DIAS_HABILES
 _ROTACION: Final = "cuentas.acciones.recordar_rotacion"
+_INCIDENTE: Final = "cuentas.acciones.recordar_incidente"
 
 CLASES: Final[dict[str, ClasePlazo]] = {
     clase.clave: clase
@@ -164,6 +167,27 @@ CLASES: Final[dict[str, ClasePlazo]] = {
             pasos=(Paso(VENCE), *(Paso(f"pasaron_{dias}", dias, naturales=True) for dias in (1, 3, 10))),
             ambar=1,
             al_paso=_ROTACION,
+        ),
+        ClasePlazo(
+            clave=INCIDENTE_CONTENCION,
+            nombre="Contención del incidente",
+            numeral="6.xxxi",
+            unidad=Unidad.HORAS,
+            termino="incidente_contencion_horas",
+            pasos=(Paso(VENCE), Paso("pasaron_1", 1, naturales=True)),
+            ambar=1,
+            al_paso=_INCIDENTE,
+        ),
+        ClasePlazo(
+            clave=INCIDENTE_CIERRE,
+            nombre="Cierre del incidente",
+            numeral="6.xxxi",
+            unidad=_DIAS,
+            termino="incidente_cierre_dias_habiles",
+            pasos=(Paso("faltan_2", -2), Paso("faltan_0", 0), Paso(VENCE), Paso("pasaron_5", 5)),
+            ambar=3,
+            al_paso=_INCIDENTE,
+            al_mover="cuentas.acciones.avisar_cambio_de_incidente",
         ),
         ClasePlazo(
             clave=VIGILANCIA,

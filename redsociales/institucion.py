@@ -48,6 +48,8 @@ class Terminos:
     uso_indebido_dias_habiles: int
     requerimiento_dias_habiles: int
     rotacion_inmediata_horas: int
+    incidente_contencion_horas: int
+    incidente_cierre_dias_habiles: int
     vigilancia_meses: int
     recertificacion_dias_habiles: int
     recertificacion_hito_dias_habiles: int

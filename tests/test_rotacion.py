@@ -306,5 +306,5 @@ def test_ninguna_contrasena_tiene_donde_guardarse():
     campos = {campo.name for campo in Rotacion._meta.get_fields()}
     assert campos == {
         "id", "cuenta", "motivo", "detalle", "exigida", "plazo", "hecha", "hecha_por", "confirmada", "confirmada_por",
-        "estado",
+        "estado", "cumple_politica",
     }  # fmt: skip

@@ -1,4 +1,5 @@
 from cuentas.acciones.abandono import anotar_actividad, vigilar_abandono
+from cuentas.acciones.avisos_incidente import avisar_cambio_de_incidente, recordar_incidente
 from cuentas.acciones.baja import dar_de_baja, recordar_vigilancia, revisar_identificador
 from cuentas.acciones.cuenta import (
     CuentaRepetida,
@@ -23,12 +24,14 @@ __all__ = [
     "activar",
     "anotar_actividad",
     "asegurar_rotaciones",
+    "avisar_cambio_de_incidente",
     "avisar_cambio_de_recertificacion",
     "cumple",
     "dar_de_baja",
     "exigir",
     "pedir_anuales",
     "recordar_diferencia",
+    "recordar_incidente",
     "recordar_recertificacion",
     "recordar_rotacion",
     "recordar_vigilancia",

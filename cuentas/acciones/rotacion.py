@@ -26,7 +26,7 @@ from plazos.models import Recordatorio
 
 ROTACIONES: Final = Sistema("rotación de contraseñas")
 # Those that cannot wait: somebody who should not have the password may have it.
-INMEDIATAS: Final = frozenset({MotivoRotacion.CAMBIO, MotivoRotacion.OBJETADA})
+INMEDIATAS: Final = frozenset({MotivoRotacion.CAMBIO, MotivoRotacion.OBJETADA, MotivoRotacion.INCIDENTE})
 MAXIMO_DETALLE: Final = 300
 
 

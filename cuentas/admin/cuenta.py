@@ -6,6 +6,8 @@ from django.contrib import admin
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
 
 from cuentas import acciones
 from cuentas.consultas import linea_de_tiempo
@@ -55,7 +57,13 @@ class CuentaAdmin(AdminConTramites):
             bandeja=es_cncs(request.user),
         )
         registro = Entrada("Cuentas", self.url("changelist"), "El registro de cuentas, con quienes las administran.")
-        return [registro, vigiladas]
+        incidentes = Entrada(
+            "Incidentes de seguridad",
+            reverse("cuentas:incidentes"),
+            "Cuentas hackeadas o mal operadas: contener, recuperar y cerrar (6.xxxi).",
+            bandeja=es_cncs(request.user) or es_unicom(request.user),
+        )
+        return [registro, vigiladas, incidentes]
 
     def rutas(self) -> list[URLPattern]:
         return [self.ruta("", self.lista, "changelist"), *self.rutas_de_tramites()]
@@ -89,7 +97,7 @@ class CuentaAdmin(AdminConTramites):
                     c.get_red_display(),
                     c.rotulo,
                     c.area.siglas,
-                    corta(c.vigilada_el) if vigiladas else etiqueta(c.get_estado_display(), COLORES[c.estado]),
+                    corta(c.vigilada_el) if vigiladas else _estado(c),
                 ),
                 vacio=("Ningún identificador por vigilar", "Aquí quedan los de las cuentas que se dan de baja.")
                 if vigiladas
@@ -110,7 +118,8 @@ class CuentaAdmin(AdminConTramites):
             for d in cuenta.designaciones.select_related("persona").order_by("-desde", "caracter")
         ]
         datos = [
-            ("Estado", etiqueta(cuenta.get_estado_display(), COLORES[cuenta.estado])),
+            ("Estado", _estado(cuenta)),
+            ("Incidentes", self._incidentes(cuenta)),
             ("Área", cuenta.area),
             ("Red social", cuenta.get_red_display()),
             ("Identificador", cuenta.rotulo),
@@ -135,6 +144,13 @@ class CuentaAdmin(AdminConTramites):
         regreso = ("Cuentas", self.url("changelist"))
         return self.pagina_de_ficha(request, Ficha(str(cuenta), secciones, actos, regreso=regreso, extra=extra))
 
+    def _incidentes(self, cuenta: Cuenta) -> SafeString:
+        """6.xxxi: the incidents that the account had, newest first."""
+        filas = ((reverse("cuentas:incidente", args=[i.pk]), i) for i in cuenta.incidentes.order_by("-pk"))
+        return format_html_join(
+            mark_safe("<br>"), '<a href="{}">{}</a>: {}', ((url, i.folio, i.get_estado_display()) for url, i in filas)
+        )
+
     def _baja(self, cuenta: Cuenta, persona: Any) -> list[tuple[str, Any]]:
         """7.ix: what was asked to close the account, and how the CNCS begins it for an abandoned one."""
         hechos = [
@@ -146,3 +162,9 @@ class CuentaAdmin(AdminConTramites):
             url = f"{reverse('solicitudes:nueva_solicitud', args=['baja'])}?como=oficio&cuenta={cuenta.pk}"
             hechos.append(("¿Está abandonada?", enlazar(url, "Iniciar su baja")))
         return hechos
+
+
+def _estado(cuenta: Cuenta) -> SafeString:
+    """Its state and, while it lasts, that it is *comprometida*."""
+    estado = etiqueta(cuenta.get_estado_display(), COLORES[cuenta.estado])
+    return format_html("{} {}", etiqueta("Comprometida", "rojo"), estado) if cuenta.comprometida else estado

@@ -16,6 +16,12 @@ from cuentas.consultas.cuenta import (
     reconocer_personal,
 )
 from cuentas.consultas.historia import EnFecha, Papel, en_fecha
+from cuentas.consultas.incidente import (
+    cuentas_que_puede_reportar,
+    falta_para_cerrar,
+    historia_del_incidente,
+    incidente_abierto,
+)
 
 __all__ = [
     "DIAS_AMBAR",
@@ -28,10 +34,14 @@ __all__ = [
     "cargar_administradores",
     "con_el_mismo_identificador",
     "cuenta_viva",
+    "cuentas_que_puede_reportar",
     "directorio",
     "en_fecha",
     "estado_de_la_contrasena",
+    "falta_para_cerrar",
     "fueron_oficiales",
+    "historia_del_incidente",
+    "incidente_abierto",
     "linea_de_tiempo",
     "personales",
     "reconocer",

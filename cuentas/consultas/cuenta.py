@@ -46,6 +46,8 @@ FRASES: Final[dict[str, str]] = {
     "cancelar_recertificacion": "La recertificación dejó de hacer falta",
     "cancelar_diferencia": "La corrección dejó de hacer falta",
     "alertar_abandono": "La cuenta lleva tiempo sin actividad: {nivel}",
+    "comprometer": "Se reportó un incidente de seguridad, {incidente}: la cuenta está comprometida",
+    "librar": "La cuenta dejó de estar comprometida ({incidente})",
     "revisar_identificador": "La CNCS revisó el identificador: {resultado}",
 }
 

@@ -18,22 +18,34 @@ from cuentas.estados.higiene import (
     NivelAbandono,
     Respuesta,
 )
+from cuentas.estados.incidente import (
+    COMPROMETEN,
+    INCIDENTES_ABIERTOS,
+    ClaseIncidente,
+    EstadoIncidente,
+    PuntoDeAcceso,
+)
 
 __all__ = [
+    "COMPROMETEN",
     "DEL_REGISTRO",
     "DIAS_ENTRE_ACTUALIZACIONES",
+    "INCIDENTES_ABIERTOS",
     "NIVELES",
     "OFICIALES",
     "Caracter",
+    "ClaseIncidente",
     "Dato",
     "EstadoCuenta",
     "EstadoDiferencia",
+    "EstadoIncidente",
     "EstadoRecertificacion",
     "EstadoRotacion",
     "Frecuencia",
     "MotivoRecertificacion",
     "MotivoRotacion",
     "NivelAbandono",
+    "PuntoDeAcceso",
     "Red",
     "Respuesta",
 ]

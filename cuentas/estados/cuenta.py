@@ -64,6 +64,7 @@ class MotivoRotacion(models.TextChoices):
     PERIODICA = "periodica", "Cambio periódico"
     CAMBIO = "cambio", "Cambio de persona con acceso"
     OBJETADA = "objetada", "El cambio anterior no se confirmó"
+    INCIDENTE = "incidente", "Incidente de seguridad"
 
 
 class EstadoRotacion(models.TextChoices):

@@ -1,6 +1,7 @@
 from cuentas.models.abandono import AlertaAbandono
 from cuentas.models.cuenta import Cuenta
 from cuentas.models.designacion import Designacion
+from cuentas.models.incidente import Evidencia, Incidente
 from cuentas.models.personal import CuentaPersonal
 from cuentas.models.recertificacion import Diferencia, Recertificacion
 from cuentas.models.rotacion import Rotacion
@@ -11,6 +12,8 @@ __all__ = [
     "CuentaPersonal",
     "Designacion",
     "Diferencia",
+    "Evidencia",
+    "Incidente",
     "Recertificacion",
     "Rotacion",
 ]

@@ -22,6 +22,10 @@ class CuentaQuerySet(models.QuerySet["Cuenta"]):
         """Those that citizens may trust."""
         return self.filter(estado__in=OFICIALES)
 
+    def comprometidas(self) -> Self:
+        """6.xxxi: those with an incident from which they have not recovered."""
+        return self.vivas().filter(comprometida_desde__isnull=False)
+
     def vivas(self) -> Self:
         """Those that exist on their network."""
         return self.exclude(estado=EstadoCuenta.BAJA)
@@ -78,6 +82,8 @@ class Cuenta(FSMModelMixin, models.Model):
     oficial_hasta = models.DateField("oficial hasta", null=True, blank=True)
     ultima_actividad = models.DateTimeField("última actividad", null=True, blank=True, editable=False)
     vigilada_el = models.DateField("última revisión del identificador", null=True, blank=True)
+    # Kept by ``acciones.incidente`` from the open incident, so that no list needs to look for it.
+    comprometida_desde = models.DateTimeField("comprometida desde", null=True, blank=True, editable=False)
     estado = FSMField("estado", choices=EstadoCuenta, default=EstadoCuenta.REGISTRADA, protected=True)
     history = HistoricalRecords(verbose_name="historia de la cuenta", excluded_fields=["busqueda", "ultima_actividad"])
 
@@ -138,6 +144,11 @@ class Cuenta(FSMModelMixin, models.Model):
     @property
     def es_oficial(self) -> bool:
         return self.estado in OFICIALES
+
+    @property
+    def comprometida(self) -> bool:
+        """6.xxxi: is it official, and in other hands or operated wrongly? Nobody should trust what it says."""
+        return self.comprometida_desde is not None and not self.dada_de_baja
 
     @property
     def dada_de_baja(self) -> bool:

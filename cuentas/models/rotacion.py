@@ -36,6 +36,7 @@ class Rotacion(FSMModelMixin, models.Model):
     plazo = models.OneToOneField(Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     hecha = models.DateTimeField("hecha", null=True, blank=True)
     hecha_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    cumple_politica = models.BooleanField("cumple la política de composición (5.2.g)", default=False)
     confirmada = models.DateTimeField("confirmada", null=True, blank=True)
     confirmada_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     estado = FSMField("estado", choices=EstadoRotacion, default=E.EXIGIDA, protected=True)
@@ -72,8 +73,8 @@ class Rotacion(FSMModelMixin, models.Model):
         custom={"dueno": "Persona administradora", "etiqueta": "Registrar el cambio"},
     )
     def rotar(self, *, por: Persona, ahora: datetime) -> dict[str, Any]:
-        """6.xxxiv: whoever changed the password says so."""
-        self.hecha, self.hecha_por = ahora, por
+        """6.xxxiv, 5.2.g: whoever changed the password says so, and that it meets the policy of composition."""
+        self.hecha, self.hecha_por, self.cumple_politica = ahora, por, True
         return {"rotacion": self.get_motivo_display()}
 
     @transition(

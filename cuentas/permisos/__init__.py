@@ -10,17 +10,29 @@ from cuentas.permisos.cuenta import (
     puede_rotar,
     puede_vigilar,
 )
+from cuentas.permisos.incidente import (
+    atiende_incidente,
+    puede_aportar_al_incidente,
+    puede_reportar_incidentes,
+    puede_resolver_incidente,
+    revisa_accesos,
+)
 
 __all__ = [
     "administra",
+    "atiende_incidente",
     "es_proceso",
     "puede_activar",
+    "puede_aportar_al_incidente",
     "puede_asentar",
     "puede_completar",
     "puede_confirmar",
     "puede_dar_de_baja",
     "puede_descompletar",
+    "puede_reportar_incidentes",
+    "puede_resolver_incidente",
     "puede_rotar",
     "puede_vigilar",
+    "revisa_accesos",
     "supervisa",
 ]

@@ -66,6 +66,7 @@ def _por_dentro(request: HttpRequest, cuenta: Cuenta) -> dict[str, Any]:
     return {
         "enlaces": enlaces_de(cuenta, request.user),
         "hechos": consultas.linea_de_tiempo(cuenta),
+        "incidente": consultas.incidente_abierto(cuenta),
         "bajas": cuenta.bajas.order_by("-pk"),
         "puede_dar_de_baja": cuenta.es_oficial and puede_dar_de_baja(cuenta, request.user),
         "puede_designar": por_designar(cuenta) and puede_activar(cuenta, request.user),

@@ -71,6 +71,12 @@ def momento(valor: dt.datetime | None) -> str:
 
 
 @register.simple_tag
+def duracion(valor: dt.timedelta) -> str:
+    """«3 h 5 min»."""
+    return fechas.duracion(valor)
+
+
+@register.simple_tag
 def semaforo(valor: str, texto: str = "") -> SafeString:
     """A traffic light that says in words what its colour and shape say."""
     return format_html('<span class="semaforo semaforo--{}">{}</span>', valor, texto or SEMAFORO[valor])

@@ -8,6 +8,7 @@ from panel.consultas.bandeja.comun import Pendiente
 from panel.consultas.bandeja.consultas import de_las_peticiones
 from panel.consultas.bandeja.contrasenas import de_las_contrasenas
 from panel.consultas.bandeja.higiene import de_la_higiene
+from panel.consultas.bandeja.incidentes import de_los_incidentes
 from panel.consultas.bandeja.solicitudes import de_las_solicitudes
 from plazos.calendario import Calendario
 
@@ -17,6 +18,7 @@ FUENTES: Final[tuple[Callable[..., Iterable[Pendiente]], ...]] = (
     de_las_contrasenas,
     de_las_peticiones,
     de_la_higiene,
+    de_los_incidentes,
 )
 
 

@@ -22,7 +22,8 @@ def de_las_contrasenas(persona: Any, *, ahora: datetime, calendario: Calendario)
     """6.xxxiv: the passwords that the person has to change soon, and the changes that the person has to confirm."""
     administra = Q(cuenta__designaciones__persona=persona, cuenta__designaciones__hasta__isnull=True)
     pronto = Q(estado=EstadoRotacion.EXIGIDA) & (
-        Q(plazo__vence__lte=ahora + timedelta(days=DIAS_ANTES_DE_ROTAR)) | Q(motivo=MotivoRotacion.CAMBIO)
+        Q(plazo__vence__lte=ahora + timedelta(days=DIAS_ANTES_DE_ROTAR))
+        | Q(motivo__in=[MotivoRotacion.CAMBIO, MotivoRotacion.INCIDENTE])
     )
     por_confirmar = Q(estado=EstadoRotacion.HECHA) & ~Q(hecha_por=persona)
     filas = Rotacion.objects.filter(administra, pronto | por_confirmar).select_related("cuenta__area", "plazo")
