@@ -19,6 +19,7 @@ _EN_CUARTOS: Final = (
     rf"(?<!\d{{4}}[ \-.·])\d{{4}}(?:{_S}\d{{4}}){{3}}(?:{_S}\d{{3}})?"
     rf"|\d{{4}}(?:{_S}\d{{4}}){{3}}(?:{_S}\d{{3}})?(?!{_S}\d{{4}})"
 )
+_CORRIDA: Final = re.compile(r"\d(?:[ \-.·]{0,2}\d){12,}", re.ASCII)
 _CLABE: Final = re.compile(
     rf"{_ANTES}(?=(\d{{18}}|\d{{3}}{_S}\d{{3}}{_S}\d{{11}}{_S}\d|\d{{3}}{_S}\d{{3}}{_S}\d{{12}}|\d{{3}}{_S}\d{{15}}"
     rf"|\d{{4}}(?:{_S}\d{{4}}){{3}}{_S}\d{{2}}|\d{{6}}(?:{_S}\d{{6}}){{2}}|\d{{3}}(?:{_S}\d{{3}}){{5}}"
@@ -57,7 +58,7 @@ _SEPARADORES: Final = dict.fromkeys(map(ord, " -.·"))
 
 def clabe(lectura: Lectura) -> Iterator[Hallazgo]:
     """5.2.b, 6.iii: a CLABE, with its bank and its check digit."""
-    for hallada in _CLABE.finditer(lectura.texto):
+    for hallada in _en_corridas(_CLABE, lectura.texto):
         if es_clabe(_digitos(hallada.group(1))):
             mensaje = "Quite la CLABE: es un dato personal. Un pago al Instituto nunca se pide en redes sociales."
             yield lectura.senalar("clabe", NUMERAL, Severidad.ERROR, mensaje, *hallada.span(1))
@@ -65,10 +66,16 @@ def clabe(lectura: Lectura) -> Iterator[Hallazgo]:
 
 def tarjeta(lectura: Lectura) -> Iterator[Hallazgo]:
     """5.2.b, 6.iii: the number of a card, with who issues it and its check digit."""
-    for hallada in _TARJETA.finditer(lectura.texto):
+    for hallada in _en_corridas(_TARJETA, lectura.texto):
         if es_tarjeta(_digitos(hallada.group(1))):
             mensaje = "Quite el número de tarjeta: es un dato personal y con él se puede cometer un fraude."
             yield lectura.senalar("tarjeta", NUMERAL, Severidad.ERROR, mensaje, *hallada.span(1))
+
+
+def _en_corridas(patron: re.Pattern[str], texto: str) -> Iterator[re.Match[str]]:
+    """Only where there are digits enough, however parted; with one character more, to see what follows."""
+    for corrida in _CORRIDA.finditer(texto):
+        yield from patron.finditer(texto, corrida.start(), corrida.end() + 1)
 
 
 def es_clabe(digitos: str) -> bool:

@@ -28,6 +28,7 @@ _TELEFONO: Final = re.compile(
     r"(?![^\W_]|[.,/\- ]\d| ?%)",
     re.ASCII | re.IGNORECASE,
 )
+_CORRIDA: Final = re.compile(r"\d(?:[ \-.()]{0,3}\d){9,}", re.ASCII)
 # First two digits of the numbering plan in use; with 80 and 90 begin the lines of services, which are nobody's.
 _SERIES: Final = frozenset(
     "22 23 24 27 28 29 31 32 33 34 35 37 38 39 41 42 43 44 45 46 47 48 49 55 56 58 59 61 62 63 64 65 66 67 68 69 71 72 "
@@ -51,7 +52,7 @@ _LARGO_DE_BUZON: Final = 64
 
 def telefono(lectura: Lectura) -> Iterator[Hallazgo]:
     """5.2.b, 6.iii: a person's telephone; toll-free lines and the institution's own numbers are public."""
-    for hallado in _TELEFONO.finditer(lectura.texto):
+    for hallado in _telefonos(lectura.texto):
         digitos = re.sub(r"\D", "", hallado.group(1))
         if digitos[:2] not in _SERIES or digitos in lectura.pieza.oficial.telefonos:
             continue
@@ -59,6 +60,15 @@ def telefono(lectura: Lectura) -> Iterator[Hallazgo]:
             continue
         mensaje = "Quite el teléfono si es de una persona: es un dato personal. Puede dar el de INETEL."
         yield lectura.senalar("telefono", NUMERAL, Severidad.ERROR, mensaje, *hallado.span())
+
+
+def _telefonos(texto: str) -> Iterator[re.Match[str]]:
+    """Only where there are digits enough, however parted; with what stands before and behind them."""
+    fin = 0
+    for corrida in _CORRIDA.finditer(texto):
+        for hallado in _TELEFONO.finditer(texto, max(fin, corrida.start() - 2), corrida.end() + 3):
+            fin = hallado.end()
+            yield hallado
 
 
 def _es_otra_cosa(texto: str, inicio: int, fin: int) -> bool:

@@ -11,14 +11,16 @@ from publicaciones.revision.lectura import Lectura, aplanar
 # Endings that are not words of Spanish; those that are need a path behind (bit.ly/…, wa.me/…).
 _FINALES: Final = "com|mx|org|net|edu|gob|gov|info|tv|io|app|dev|online|site|xyz|us|uk|eu|co|blog|news|link|page"
 _FINALES_CON_RUTA: Final = "ly|be|gl|gle|me|es|la|to|cc|sh|gd"
-ENLACE: Final = re.compile(
+_ENLACE: Final = re.compile(
     r"(?:https?|ftp)://[^\s<>\"«»]{1,2000}"
     r"|(?<![\w@.\-])(?:[\w\-]{1,63}+\.){1,5}"
     rf"(?:(?:{_FINALES})(?![\w\-]|\.\w)(?::\d{{1,5}})?(?:/[^\s<>\"«»]{{0,2000}})?|(?:{_FINALES_CON_RUTA})/[^\s<>\"«»]{{1,2000}})",
     re.IGNORECASE,
 )
-# What every link has, whatever the rest: without it there is nothing to look for.
+# What every link has; from there it is looked for backwards, to where it begins.
 _SENA: Final = re.compile(rf"://|\.(?:{_FINALES}|{_FINALES_CON_RUTA})(?![a-z])", re.IGNORECASE)
+_ATRAS: Final = re.compile(r"[\w.\-]*")
+_MAXIMO_DE_ANFITRION: Final = 253
 _ESQUEMA: Final = re.compile(r"[a-z]+://", re.IGNORECASE)
 # The host of a mail whose at sign is written in another way.
 _ES_CORREO: Final = re.compile(r"(?:@| arroba|[\[({] ?(?:at|arroba) ?[\])}]) ?$", re.IGNORECASE)
@@ -30,7 +32,7 @@ def enlace_externo(lectura: Lectura) -> Iterator[Hallazgo]:
     dominio = lectura.pieza.oficial.dominio
     razonados = {_llave(enlace.direccion) for enlace in lectura.pieza.enlaces if enlace.razon.strip()}
     vistos = set()
-    for hallado in ENLACE.finditer(lectura.texto) if _SENA.search(lectura.texto) else ():
+    for hallado in _enlaces(lectura.texto):
         if _ES_CORREO.search(lectura.texto[max(0, hallado.start() - 12) : hallado.start()]):
             continue
         direccion = hallado.group().rstrip(_COLA)
@@ -45,6 +47,17 @@ def enlace_externo(lectura: Lectura) -> Iterator[Hallazgo]:
         if not es_institucional(anfitrion(enlace.direccion), dominio):
             mensaje = _mensaje(anfitrion(enlace.direccion))
             yield Hallazgo("enlace_externo", "6.vi", Severidad.ERROR, mensaje, campo="enlaces")
+
+
+def _enlaces(texto: str) -> Iterator[re.Match[str]]:
+    fin = 0
+    for sena in _SENA.finditer(texto):
+        if sena.start() < fin:
+            continue
+        atras = _ATRAS.match(texto[max(fin, sena.start() - _MAXIMO_DE_ANFITRION) : sena.start()][::-1])
+        if atras and (hallado := _ENLACE.match(texto, sena.start() - atras.end())):
+            fin = hallado.end()
+            yield hallado
 
 
 def anfitrion(direccion: str) -> str:

@@ -14,6 +14,10 @@ _RARO: Final = re.compile(r"[^\x09\x0a\x0d\x20-\x7eáéíóúüñÁÉÍÓÚÜÑ�
 _MARCAS: Final = re.compile(r"[\u0300-\u036f]+")
 _MENCIONES_Y_ENLACES: Final = re.compile(r"(?:[hH][tT][tT][pP][sS]?://|[wW]{3}\.)\S+|[@#]\w+")
 PALABRA: Final = re.compile(r"[a-zA-ZÀ-ÖØ-öø-ɏ]{2,}")
+# People part keys and numbers as they like; two characters between two of a key are still the same key.
+ENTRE: Final = r"[ \t.\-_/·*]{0,2}"
+_SEIS_CIFRAS: Final = re.compile(rf"\d(?:{ENTRE}\d){{5,}}", re.ASCII)
+_LETRA: Final = re.compile(r"[^\W\d_]|&")
 _ACENTOS: Final = tuple(zip("áéíóúüñ", "aeiouun", strict=True))
 
 
@@ -118,6 +122,13 @@ class Lectura:
     def palabras(self) -> frozenset[str]:
         """The different words of the text, in lower case."""
         return frozenset(PALABRA.findall(self.bajas))
+
+    @cached_property
+    def fechas(self) -> list[int]:
+        """Where six digits or more begin after a letter, as the date inside a person's key does."""
+        texto = self.texto
+        comienzos = (cifras.start() for cifras in _SEIS_CIFRAS.finditer(texto))
+        return [inicio for inicio in comienzos if _LETRA.search(texto, max(0, inicio - 3), inicio)]
 
     def senalar(self, clave: str, numeral: str, severidad: Severidad, mensaje: str, inicio: int, fin: int) -> Hallazgo:
         """A finding at a place of the plain text, told at its place in the text as it was written."""

@@ -35,16 +35,12 @@ def insultos(lectura: Lectura) -> Iterator[Hallazgo]:
     halladas: list[tuple[int, int]] = []
     if any(pista in claro for pista in _PISTAS):
         halladas += [frase.span() for frase in _FRASE.finditer(claro)]
-    malas = {palabra for palabra in set(PALABRA.findall(claro)) if _ofende(palabra)}
+    malas = {p for p in set(PALABRA.findall(claro)) if p[:3] in _COMIENZOS and _INSULTO.fullmatch(p)}
     if malas:
         halladas += [palabra.span() for palabra in PALABRA.finditer(claro) if palabra.group() in malas]
-    halladas += [letras.span() for letras in _DELETREADA.finditer(claro) if _ofende(letras.group()[::2])]
+    halladas += [letras.span() for letras in _DELETREADA.finditer(claro) if _INSULTO.fullmatch(letras.group()[::2])]
     for inicio, fin in halladas:
         palabra = lectura.texto[inicio:fin]
         if palabra not in _NOMBRES:
             mensaje = f"«{palabra}» puede ofender. Conteste y publique sin calificar a las personas."
             yield lectura.senalar("insulto", "6.xxi", Severidad.ADVERTENCIA, mensaje, inicio, fin)
-
-
-def _ofende(palabra: str) -> bool:
-    return palabra[:3] in _COMIENZOS and _INSULTO.fullmatch(palabra) is not None
