@@ -3,7 +3,7 @@
 from django.urls import path
 
 from publicaciones import views
-from publicaciones.views import contenido
+from publicaciones.views import contenido, revision
 
 app_name = "publicaciones"
 urlpatterns = [
@@ -13,4 +13,5 @@ urlpatterns = [
     path("difusion/material/<int:pk>/", views.material, name="material"),
     path("difusion/<int:pk>/retirar/", views.retirar, name="retirar"),
     path("publicaciones/<int:pk>/", contenido.contenido, name="contenido"),
+    path("publicaciones/variante/<int:pk>/revisar/", revision.revisar, name="revisar"),
 ]

@@ -107,6 +107,17 @@ class Documentos:
 
 
 @dataclass(frozen=True)
+class Revision:
+    """What the automatic checks of posts take as public, and where repeats and floods begin (5.2.b, 6.xxix)."""
+
+    telefonos: list[str]
+    correos: list[str]
+    repetida_dias: int
+    publicaciones_por_hora: int
+    publicaciones_por_sesion: int
+
+
+@dataclass(frozen=True)
 class Institucion:
     """Facts of one institution."""
 
@@ -126,6 +137,7 @@ class Institucion:
     abandono: Abandono
     atencion: Atencion
     documentos: Documentos
+    revision: Revision
 
     @property
     def zona(self) -> ZoneInfo:
@@ -147,6 +159,7 @@ def cargar(ruta: Path) -> Institucion:
             abandono=Abandono(**datos.pop("abandono")),
             atencion=Atencion(**datos.pop("atencion")),
             documentos=Documentos(**datos.pop("documentos")),
+            revision=Revision(**datos.pop("revision")),
             **organos,
             **datos,
         )

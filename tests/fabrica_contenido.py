@@ -63,7 +63,13 @@ def escribir(
 
 def evidencia(ine: Institucion, **cambios: Any) -> Evidencia:
     """All that is asked of whoever publishes."""
-    base = {"publicada": ine.ahora + timedelta(hours=2), "enlace": ENLACE, "texto": TEXTO, "casillas": set(CASILLAS)}
+    base = {
+        "publicada": ine.ahora + timedelta(hours=2),
+        "enlace": ENLACE,
+        "texto": TEXTO,
+        "casillas": set(CASILLAS),
+        "advertencias": {"sin_medios": "El video se publica por separado."},
+    }
     return Evidencia(**{**base, **cambios})
 
 

@@ -25,6 +25,7 @@ from plazos.models import Recordatorio
 from publicaciones import permisos
 from publicaciones.acciones.contenido import bloquear_contenido
 from publicaciones.consultas.puerta_de_publicacion import Intento, impedimentos
+from publicaciones.consultas.revision import advertencias_de
 from publicaciones.estados import CASILLAS, EstadoVariante
 from publicaciones.huella import huella_de
 from publicaciones.models import Contenido, Correccion, Publicacion, Variante
@@ -58,6 +59,7 @@ def publicar(*, variante: Variante, evidencia: Evidencia, por: Persona, ahora: d
     fila = flujo.bloquear(variante, "publicar", por=por, con=("cuenta__area", "modificada_por"))
     fila.contenido = contenido
     _comprobar(fila, evidencia, por, ahora)
+    advertencias = advertencias_de(fila, ahora=evidencia.publicada)
     publicacion = Publicacion.objects.create(
         variante=fila,
         version=fila.versiones.get(numero=fila.version),
@@ -73,7 +75,7 @@ def publicar(*, variante: Variante, evidencia: Evidencia, por: Persona, ahora: d
         captura_tipo=evidencia.captura_tipo,
         captura_digest=digest_de(evidencia.captura) if evidencia.captura else "",
         casillas=dict.fromkeys(CASILLAS, True),
-        advertencias=dict(evidencia.advertencias),
+        advertencias={clave: evidencia.advertencias[clave].strip() for clave in advertencias},
     )
     flujo.cumplir(fila, "publicar", por=por, ahora=ahora, enlace=evidencia.enlace)
     _asentar_en_la_cuenta(fila, "publicar", por, ahora, {"enlace": evidencia.enlace, "contenido": contenido.folio})

@@ -12,10 +12,11 @@ from organizacion.fechas import con_hora, corta
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
 from publicaciones import permisos
+from publicaciones.consultas.revision import hallazgos_de
 from publicaciones.consultas.veda import motivo_de_veda, veda_en
 from publicaciones.estados import CASILLAS, EstadoVariante
 from publicaciones.models import Aval, Variante
-from publicaciones.redes import regla_de
+from publicaciones.revision import Severidad
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,19 @@ def _estado(intento: Intento) -> Iterator[Impedimento]:
 
 def _texto(intento: Intento) -> Iterator[Impedimento]:
     variante = intento.variante
-    regla = regla_de(variante.cuenta.red)
-    largo = regla.contar(variante.texto)
     if not variante.texto.strip() and not variante.medios.all():
         yield Impedimento("5.2.a", "Falta el texto.")
-    if largo > regla.maximo:
-        yield Impedimento("6.xxiii", f"El texto tiene {largo:,} caracteres y la red admite {regla.maximo:,}.")
+
+
+def _revision(intento: Intento) -> Iterator[Impedimento]:
+    """5.2.b: an error of the automatic checks stops it; a warning, while nobody wrote why it goes on."""
+    explicadas = {clave for clave, motivo in intento.advertencias.items() if motivo.strip()}
+    for hallazgo in hallazgos_de(intento.variante, ahora=intento.momento):
+        if hallazgo.severidad == Severidad.ERROR:
+            yield Impedimento(hallazgo.numeral, hallazgo.mensaje)
+        elif intento.casillas is not None and hallazgo.clave not in explicadas:
+            explicadas.add(hallazgo.clave)
+            yield Impedimento(hallazgo.numeral, f"{hallazgo.mensaje} Si así debe ir, escriba por qué.")
 
 
 def _embargo(intento: Intento) -> Iterator[Impedimento]:
@@ -125,6 +133,7 @@ COMPROBACIONES: Final[tuple[Comprobacion, ...]] = (
     _cuenta,
     _estado,
     _texto,
+    _revision,
     _embargo,
     _vigencia,
     _aval,

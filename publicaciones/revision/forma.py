@@ -36,7 +36,7 @@ def mayusculas(lectura: Lectura) -> Iterator[Hallazgo]:
 
 
 def longitud(lectura: Lectura) -> Iterator[Hallazgo]:
-    """6.xxiv: longer than the network takes."""
+    """6.xxiii: longer than the network takes."""
     limites = lectura.pieza.limites
     if limites.caracteres is None:
         return
@@ -45,4 +45,4 @@ def longitud(lectura: Lectura) -> Iterator[Hallazgo]:
         sobran = largo - limites.caracteres
         mensaje = f"Acorte el texto: tiene {largo} caracteres y la red admite {limites.caracteres} (sobran {sobran})."
         fin = len(lectura.pieza.texto)
-        yield Hallazgo("longitud", "6.xxiv", Severidad.ERROR, mensaje, min(limites.caracteres, fin), fin)
+        yield Hallazgo("longitud", "6.xxiii", Severidad.ERROR, mensaje, min(limites.caracteres, fin), fin)

@@ -11,7 +11,6 @@ from publicaciones.revision.lectura import Lectura, aplanar, sin_acentos
 
 _IGUALES: Final = 0.9
 _PARECIDAS: Final = 0.8
-_MAXIMO_DE_PREVIAS: Final = 100
 HORA: Final = timedelta(hours=1)
 
 
@@ -32,8 +31,7 @@ def repetida(lectura: Lectura) -> Iterator[Hallazgo]:
         return
     propia = _huella(pieza.texto)
     ventana = pieza.limites.ventana
-    previas = pieza.recientes[-_MAXIMO_DE_PREVIAS:]
-    cercanas = (previa for previa in previas if abs(pieza.cuando - previa.cuando) <= ventana)
+    cercanas = (previa for previa in pieza.recientes if abs(pieza.cuando - previa.cuando) <= ventana)
     if any(parecido(propia, _huella(previa.texto)) >= _PARECIDAS for previa in cercanas):
         dias = ventana.days
         mensaje = f"La cuenta tiene un texto casi igual en {dias} días o menos. Diga algo nuevo, o espere."

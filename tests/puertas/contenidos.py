@@ -19,6 +19,11 @@ def de(mundo: Mundo) -> dict[str, Any]:
     return {"pk": mundo.contenido.pk}
 
 
+def de_la_variante(mundo: Mundo) -> dict[str, Any]:
+    return {"pk": mundo.contenido.vivas[0].pk}
+
+
 PUERTAS = {
     "publicaciones:contenido": [Puerta(VEN, de)],
+    "publicaciones:revisar": [Puerta(PUBLICAN, de_la_variante, "post")],
 }
