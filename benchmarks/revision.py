@@ -1,4 +1,4 @@
-"""How well and how fast the automatic checks read: ``python -m benchmarks.revision [--escribir]``.
+"""How well and how fast the automatic checks read: ``python -m benchmarks.revision``.
 
 The sample (``datos/revision.csv``, and ``datos/revision-apartada.csv``, written after the checks and never used to mend
 them) holds texts with places for identifiers; each draw fills them with invented ones, so that no figure hangs on one
@@ -20,7 +20,7 @@ from benchmarks.identidades import escribir
 from publicaciones.revision import Hallazgo, Limites, Medio, Oficial, Pieza, revisar
 
 CARPETA = Path(__file__).parent
-MUESTRAS = {"Muestra": "revision", "Apartada": "revision-apartada"}
+MUESTRAS = {"Sample": "revision", "Sample kept apart": "revision-apartada"}
 LARGO = 5_000
 SORTEOS = 20
 # What the benchmark takes as public data of the institution.
@@ -149,11 +149,20 @@ def prosa(largo: int = LARGO) -> str:
     return (todo * (largo // len(todo) + 1))[:largo]
 
 
+def crecimiento() -> list[str]:
+    """How much longer twice and four times the text takes: 2 and 4 when it is linear; the three that grow most."""
+    veces: dict[str, tuple[float, float]] = {}
+    for nombre, texto in adversos().items():
+        una, doble, cuatro = (min(cronometrar(Pieza(texto * n, medios=MEDIOS), 7)) for n in (1, 2, 4))
+        veces[nombre] = doble / una, cuatro / una
+    peores = sorted(veces, key=lambda nombre: -veces[nombre][1])[:3]
+    lineas = ["| Adversarial text that grows most | 2 × the length | 4 × the length |", "| --- | ---: | ---: |"]
+    return lineas + [f"| {nombre} | ×{veces[nombre][0]:.1f} | ×{veces[nombre][1]:.1f} |" for nombre in peores]
+
+
 def informe(sorteos: int, *, fallos: bool) -> str:
     lineas = []
     for titulo, archivo in MUESTRAS.items():
-        if not (CARPETA / "datos" / f"{archivo}.csv").exists():
-            continue
         cuentas, textos = medir(archivo, sorteos, fallos=fallos)
         lineas += [
             f"### {titulo}: {textos} texts × {sorteos} draws",
@@ -176,8 +185,9 @@ def informe(sorteos: int, *, fallos: bool) -> str:
     filas.append(
         (f"Worst of {len(peores)} adversarial texts ({peor})", statistics.median(peores[peor]), max(peores[peor]))
     )
-    lineas += ["### Time for 5,000 characters", "", "| Text | Median, ms | p95, ms |", "| --- | ---: | ---: |"]
+    lineas += ["### CPU time for 5,000 characters", "", "| Text | Median, ms | p95, ms |", "| --- | ---: | ---: |"]
     lineas += [f"| {nombre} | {mediana:.2f} | {alto:.2f} |" for nombre, mediana, alto in filas]
+    lineas += ["", *crecimiento()]
     return "\n".join(lineas) + "\n"
 
 

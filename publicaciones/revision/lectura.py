@@ -81,7 +81,14 @@ def aplanar(texto: str) -> Plano:
     llano = "".join(partes)
     if len(llano) == len(texto) and "" not in partes:
         return Plano(llano, None)
-    return Plano(llano, [lugar for lugar, parte in enumerate(partes) for _ in parte])
+    lugares: list[int] = []
+    desde = 0
+    for lugar in [lugar for lugar, parte in enumerate(partes) if len(parte) != 1]:
+        lugares.extend(range(desde, lugar))
+        lugares.extend([lugar] * len(partes[lugar]))
+        desde = lugar + 1
+    lugares.extend(range(desde, len(texto)))
+    return Plano(llano, lugares)
 
 
 def en_bajas(texto: str) -> str:

@@ -22,7 +22,7 @@ _PISTAS: Final = ("no mam", "muert", "hij", "retrasad")
 _COMIENZOS: Final = frozenset(forma[:3] for forma in _FORMAS)
 # Letters written as digits or signs, and a letter hidden behind an asterisk.
 _DISFRACES: Final = tuple(zip("013457@$*", "oieastase", strict=True))
-_DELETREADA: Final = re.compile(r"(?<!\w)[a-z](?:[ .\-][a-z]){3,20}(?!\w)")
+_DELETREADA: Final = re.compile(r"[ \n¡¿«(\"'.,-]([a-z](?:[ .\-][a-z]){3,20})(?!\w)")
 # Names of places, when they are written as a name.
 _NOMBRES: Final = frozenset({"Naco", "Chinga", "Zorra"})
 
@@ -38,7 +38,9 @@ def insultos(lectura: Lectura) -> Iterator[Hallazgo]:
     malas = {p for p in set(PALABRA.findall(claro)) if p[:3] in _COMIENZOS and _INSULTO.fullmatch(p)}
     if malas:
         halladas += [palabra.span() for palabra in PALABRA.finditer(claro) if palabra.group() in malas]
-    halladas += [letras.span() for letras in _DELETREADA.finditer(claro) if _INSULTO.fullmatch(letras.group()[::2])]
+    for letras in _DELETREADA.finditer(" " + claro):
+        if _INSULTO.fullmatch(letras.group(1)[::2]):
+            halladas.append((letras.start(1) - 1, letras.end(1) - 1))
     for inicio, fin in halladas:
         palabra = lectura.texto[inicio:fin]
         if palabra not in _NOMBRES:
