@@ -97,6 +97,13 @@ DIFERENCIA: Final = "diferencia"
 ATENCION: Final = "atencion"
 TURNO_AREA: Final = "turno_area"
 VIGENCIA: Final = "vigencia"
+HORARIO: Final = "horario"
+CAPACITACION: Final = "capacitacion"
+CONVOCATORIA: Final = "convocatoria"
+ESTRATEGIA: Final = "estrategia"
+ESTRATEGIA_CAMBIOS: Final = "estrategia_cambios"
+AUTENTICIDAD: Final = "autenticidad"
+AUTENTICIDAD_REPETIDA: Final = "autenticidad_repetida"
 
 _REVISION: Final = (Paso("faltan_5", -5), Paso("faltan_2", -2), Paso("faltan_0", 0), Paso(VENCE), Paso("pasaron_5", 5))
 _BREVE: Final = (Paso("faltan_1", -1), Paso(VENCE), Paso("pasaron_3", 3))
@@ -109,6 +116,14 @@ _ATENCION: Final = (
 _DIAS: Final = Unidad.DIAS_HABILES
 _ROTACION: Final = "cuentas.acciones.recordar_rotacion"
 _INCIDENTE: Final = "cuentas.acciones.recordar_incidente"
+_OBLIGACION: Final = ("cuentas.acciones.recordar_obligacion", "cuentas.acciones.mover_obligaciones")
+
+
+def _naturales(*dias: int) -> tuple[Paso, ...]:
+    """Steps so many calendar days before the last day (negative) or after it, and the one at which it expires."""
+    pasos = [Paso(f"{'pasaron' if n > 0 else 'faltan'}_{abs(n)}", n, naturales=True) for n in dias]
+    return tuple(sorted([*pasos, Paso(VENCE)], key=lambda p: p.dias if p.dias is not None else 0.5))
+
 
 CLASES: Final[dict[str, ClasePlazo]] = {
     clase.clave: clase
@@ -261,6 +276,76 @@ CLASES: Final[dict[str, ClasePlazo]] = {
             ),
             ambar=3,
             al_paso="publicaciones.acciones.recordar_vigencia",
+        ),
+        ClasePlazo(
+            HORARIO,
+            "Horario de atención en vacaciones",
+            "5.1.e",
+            _DIAS,
+            "horario_dias_habiles",
+            (Paso("faltan_5", -5), Paso("faltan_2", -2), Paso(VENCE), Paso("pasaron_2", 2), Paso("pasaron_4", 4)),
+            5,
+            *_OBLIGACION,
+        ),
+        ClasePlazo(
+            CAPACITACION,
+            "Capacitación anual",
+            "5.3.a",
+            Unidad.MESES,
+            "capacitacion_meses",
+            _naturales(-60, -30, -10, 5, 15),
+            20,
+            *_OBLIGACION,
+        ),
+        ClasePlazo(
+            CONVOCATORIA,
+            "Sesión de capacitación",
+            "5.3.a",
+            Unidad.HORAS,
+            "convocatoria_horas",
+            tuple(Paso(f"faltan_{dias}", -dias, naturales=True) for dias in (5, 1, 0)),
+            3,
+            "cuentas.acciones.recordar_convocatoria",
+        ),
+        ClasePlazo(
+            ESTRATEGIA,
+            "Estrategia de la Junta Local",
+            "6.xxxiii",
+            Unidad.MESES,
+            "estrategia_meses",
+            _naturales(-15, -5, 0, 5, 15),
+            10,
+            *_OBLIGACION,
+        ),
+        ClasePlazo(
+            ESTRATEGIA_CAMBIOS,
+            "Cambios a la estrategia de la Junta Local",
+            "6.xxxiii",
+            _DIAS,
+            "estrategia_cambios_dias_habiles",
+            (Paso("faltan_2", -2), Paso(VENCE), Paso("pasaron_2", 2), Paso("pasaron_10", 10)),
+            3,
+            *_OBLIGACION,
+        ),
+        ClasePlazo(
+            AUTENTICIDAD,
+            "Solicitud de autenticidad",
+            "6.xxx",
+            _DIAS,
+            "autenticidad_dias_habiles",
+            (Paso("faltan_5", -5), Paso(VENCE), Paso("pasaron_10", 10), Paso("pasaron_20", 20)),
+            5,
+            *_OBLIGACION,
+        ),
+        ClasePlazo(
+            AUTENTICIDAD_REPETIDA,
+            "Solicitud de autenticidad",
+            "6.xxx",
+            Unidad.MESES,
+            "autenticidad_repetir_meses",
+            (Paso(VENCE),),
+            5,
+            *_OBLIGACION,
         ),
     )
 }

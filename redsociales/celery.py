@@ -24,5 +24,10 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/5"),
         "options": {"expires": 240},
     },
+    "obligaciones": {
+        "task": "cuentas.barrer_obligaciones",
+        "schedule": crontab(minute="*/10"),
+        "options": {"expires": 540},
+    },
     "despachar avisos": {"task": "avisos.despachar", "schedule": 30.0, "options": {"expires": 60}},
 }

@@ -56,6 +56,15 @@ class Terminos:
     diferencia_dias_habiles: int
     atencion_horas: int
     turno_area_horas: int
+    horario_dias_habiles: int
+    horario_margen_dias_habiles: int
+    capacitacion_meses: int
+    capacitacion_minimo_meses: int
+    convocatoria_horas: int
+    estrategia_meses: int
+    estrategia_cambios_dias_habiles: int
+    autenticidad_dias_habiles: int
+    autenticidad_repetir_meses: int
 
 
 @dataclass(frozen=True)

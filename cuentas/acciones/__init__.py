@@ -1,5 +1,7 @@
 from cuentas.acciones.abandono import anotar_actividad, vigilar_abandono
+from cuentas.acciones.avisos_capacitacion import recordar_convocatoria
 from cuentas.acciones.avisos_incidente import avisar_cambio_de_incidente, recordar_incidente
+from cuentas.acciones.avisos_obligacion import recordar_obligacion
 from cuentas.acciones.baja import dar_de_baja, recordar_vigilancia, revisar_identificador
 from cuentas.acciones.cuenta import (
     CuentaRepetida,
@@ -9,6 +11,7 @@ from cuentas.acciones.cuenta import (
     revisar_designacion,
     revisar_par,
 )
+from cuentas.acciones.obligacion import mover_obligaciones
 from cuentas.acciones.recertificacion import (
     avisar_cambio_de_recertificacion,
     pedir_anuales,
@@ -29,9 +32,12 @@ __all__ = [
     "cumple",
     "dar_de_baja",
     "exigir",
+    "mover_obligaciones",
     "pedir_anuales",
+    "recordar_convocatoria",
     "recordar_diferencia",
     "recordar_incidente",
+    "recordar_obligacion",
     "recordar_recertificacion",
     "recordar_rotacion",
     "recordar_vigilancia",

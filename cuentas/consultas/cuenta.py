@@ -21,6 +21,17 @@ DIAS_AMBAR: Final = 15  # calendar days before a password is due
 
 # What each act of the log means to people.
 FRASES: Final[dict[str, str]] = {
+    "exigir_obligacion": "Se pidió: {obligacion}, {periodo}",
+    "volver_a_exigir": "Vuelve a hacer falta: {obligacion}, {periodo}",
+    "mudar_obligacion": "Cambió la fecha de {periodo}: ahora, {a}",
+    "dar_por_cumplida": "Se cumplió: {obligacion}, {periodo}",
+    "dar_por_incumplida": "No se cumplió: {obligacion}, {periodo}",
+    "dejar_sin_efecto": "Ya no hace falta: {obligacion}, {periodo}",
+    "registrar_horario": "Se informó el horario de atención: {periodo}",
+    "solicitar_autenticidad": "Se pidió a la red que verifique la cuenta",
+    "conceder_autenticidad": "La red verificó la cuenta",
+    "negar_autenticidad": "La red negó la verificación",
+    "perder_autenticidad": "La red retiró la verificación",
     "registrar": "Se registró la cuenta: {direccion}",
     "activar": "La cuenta quedó activa, a cargo de {titular} (titular) y {suplente} (suplente)",
     "relevar": "Cambió quien la administra como {caracter}: salió {sale} y entró {entra}",

@@ -1,6 +1,19 @@
+from cuentas.views.asistencia import asistencia, codigo_de_sesion
+from cuentas.views.autenticidad import autenticidad, autenticidad_acto, comprobante
+from cuentas.views.capacitacion import (
+    capacitacion,
+    comprobar_constancia,
+    constancia,
+    convocatoria_acto,
+    nueva_sesion,
+    sesion,
+    sesion_acto,
+)
 from cuentas.views.directorio import designar, detalle, directorio
+from cuentas.views.estrategia import archivo_de_estrategia, estrategia, estrategia_acto, estrategias, nueva_estrategia
 from cuentas.views.gobierno import al, lista
 from cuentas.views.higiene import corregir_diferencia, recertificacion, recertificaciones
+from cuentas.views.horario import horario, horarios, horarios_del_area, plan_de_monitoreo
 from cuentas.views.incidente import actuar as actuar_en_incidente
 from cuentas.views.incidente import evidencia, incidente
 from cuentas.views.incidente import lista as incidentes
@@ -12,17 +25,38 @@ __all__ = [
     "actuar_en_incidente",
     "actuar_en_rotacion",
     "al",
+    "archivo_de_estrategia",
+    "asistencia",
+    "autenticidad",
+    "autenticidad_acto",
+    "capacitacion",
+    "codigo_de_sesion",
+    "comprobante",
+    "comprobar_constancia",
     "consejerias",
+    "constancia",
+    "convocatoria_acto",
     "corregir_diferencia",
     "designar",
     "detalle",
     "directorio",
+    "estrategia",
+    "estrategia_acto",
+    "estrategias",
     "evidencia",
+    "horario",
+    "horarios",
+    "horarios_del_area",
     "incidente",
     "incidentes",
     "lista",
+    "nueva_estrategia",
+    "nueva_sesion",
     "nuevo_incidente",
+    "plan_de_monitoreo",
     "recertificacion",
     "recertificaciones",
     "rotacion",
+    "sesion",
+    "sesion_acto",
 ]

@@ -15,12 +15,14 @@ from bitacora.flujo import ActoRechazado
 from cuentas import acciones, consultas
 from cuentas.acciones import DesignacionInvalida
 from cuentas.consultas import estado_de_la_contrasena
+from cuentas.consultas.cuidado import autenticidad_concedida, horario_publicado
 from cuentas.estados import EstadoCuenta
 from cuentas.forms import Designar, Filtros, legible
 from cuentas.models import Cuenta
 from cuentas.permisos import puede_activar, puede_dar_de_baja
 from cuentas.views.gobierno import enlaces_de
 from organizacion.paginas import paginar
+from organizacion.tiempo import fecha_local
 
 SEGUNDOS_EN_CACHE: Final = 60
 
@@ -56,10 +58,18 @@ def detalle(request: HttpRequest, pk: int) -> HttpResponse:
     dentro = persona.is_authenticated and Cuenta.objects.visibles_para(persona).filter(pk=pk).exists()
     if not (cuenta.es_oficial or cuenta.dada_de_baja or dentro):
         raise Http404
-    contexto: dict[str, Any] = {"cuenta": cuenta, "dentro": dentro}
+    contexto: dict[str, Any] = {"cuenta": cuenta, "dentro": dentro, **_de_cuidado(cuenta)}
     if dentro:
         contexto |= _por_dentro(request, cuenta)
     return con_cache(request, render(request, "cuentas/detalle.html", contexto))
+
+
+def _de_cuidado(cuenta: Cuenta) -> dict[str, Any]:
+    """5.1.e, 6.xxx: its hours in the vacations that run or come, and whether its network verified it."""
+    if not cuenta.es_oficial:
+        return {}
+    autenticidad = autenticidad_concedida(cuenta)
+    return {"horario": horario_publicado(cuenta, hoy=fecha_local(timezone.now())), "autenticidad": autenticidad}
 
 
 def _por_dentro(request: HttpRequest, cuenta: Cuenta) -> dict[str, Any]:

@@ -37,6 +37,8 @@ def cualquiera(cuenta: Cuenta, persona: Any) -> bool:
 # In the order in which the page of an account shows them.
 ENLACES: Final[tuple[Enlace, ...]] = (
     Enlace("cuentas:rotacion", "Cambios de contraseña", "El que toca y los de antes (6.xxxiv).", cualquiera),
+    Enlace("cuentas:horarios", "Horarios de atención", "En vacaciones y días inhábiles (5.1.e).", cualquiera),
+    Enlace("cuentas:autenticidad", "Autenticidad", "Si la red la verificó (6.xxx).", cualquiera),
     Enlace(
         "cuentas:recertificaciones",
         "Recertificaciones",

@@ -8,12 +8,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from avisos.acciones import despachar
 from cuentas.acciones import activar
+from cuentas.acciones.barrido_obligaciones import barrer_obligaciones
 from cuentas.estados import EstadoCuenta, Frecuencia, Red
 from cuentas.models import Cuenta
 from organizacion.estados import Rol
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
-from panel.demostracion import capitulo7, consultas
+from panel.demostracion import capitulo7, consultas, cuidado
 from panel.demostracion.elenco import Elenco, leer
 from panel.demostracion.papeles import imagen
 from panel.demostracion.reloj import Historia, Reloj
@@ -28,6 +29,7 @@ from solicitudes.estados import EstadoApertura as E
 from solicitudes.models import Apertura
 
 DIAS_DE_HISTORIA = 195  # business days: about nine months
+DIAS_ENTRE_BARRIDOS = 8  # what is owed is looked at more rarely than in real life
 SIN_REGULARIZAR = {Red.YOUTUBE}  # one homologated account is left for its head to complete
 
 
@@ -41,6 +43,7 @@ def historias(elenco: Elenco, reloj: Reloj) -> list[Historia]:
         *peticiones,
         *capitulo7.historias(elenco, reloj),
         *consultas.historias(elenco, reloj),
+        *cuidado.historias(elenco, reloj),
         _rutina(reloj),
     ]
 
@@ -60,6 +63,8 @@ def _rutina(reloj: Reloj) -> Historia:
         yield (momento := reloj.hace(dias, minutos=-10))
         barrer(ahora=momento)
         aplicar_vencidos(ahora=momento)
+        if dias % DIAS_ENTRE_BARRIDOS == 0:
+            barrer_obligaciones(ahora=momento)
         yield (momento := reloj.hace(dias, minutos=9 * 60))
         despachar(ahora=momento)
 

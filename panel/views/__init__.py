@@ -1,5 +1,6 @@
 from panel.views.calendario import calendario, ics, nuevo_calendario, revocar
 from panel.views.correo import correo_demo
+from panel.views.cumplimiento import cumplimiento_del_area, obligaciones
 from panel.views.errores import formulario_caducado
 from panel.views.inicio import area, carga, inicio
 from panel.views.salud import salud
@@ -9,10 +10,12 @@ __all__ = [
     "calendario",
     "carga",
     "correo_demo",
+    "cumplimiento_del_area",
     "formulario_caducado",
     "ics",
     "inicio",
     "nuevo_calendario",
+    "obligaciones",
     "revocar",
     "salud",
 ]

@@ -20,24 +20,39 @@ LOTE = 500
 
 @dataclass(frozen=True)
 class Arranque:
-    """A clock to start: on which object, in which chain, and since when it runs."""
+    """A clock to start: on which object, in which chain, and since when it runs.
+
+    Where its steps after ``desde`` should have come out already, because nobody opened it in time, they will with the
+    next sweep; without it, those that are past are not written.
+    """
 
     objeto_id: int
     cadena: str
     inicio: datetime
+    desde: datetime | None = None
 
 
 @transaction.atomic(savepoint=False)
 def abrir(
-    *, clase: str, objeto_tipo: str, objeto_id: int, cadena: str, ahora: datetime, presupuesto: int | None = None
+    *,
+    clase: str,
+    objeto_tipo: str,
+    objeto_id: int,
+    cadena: str,
+    ahora: datetime,
+    presupuesto: int | None = None,
+    inicio: datetime | None = None,
+    desde: datetime | None = None,
 ) -> Plazo:
     """Start a clock of ``clase`` on an object, and write down its steps. Those already past are not written.
 
-    ``presupuesto`` is its length when it is not a term of the institution: until a date that somebody chose.
+    ``presupuesto`` is its length when it is not a term of the institution: until a date that somebody chose. A clock
+    whose date is fixed by something else (a vacation, a year) began at ``inicio``; where its steps after ``desde``
+    should have come out already, because nobody opened it in time, they will with the next sweep.
 
     Raises ``FueraDelCalendario`` when its date leaves the covered years, ``SinCalendario`` without initial data.
     """
-    arranque = Arranque(objeto_id, cadena, ahora)
+    arranque = Arranque(objeto_id, cadena, inicio or ahora, desde)
     return abrir_varios(
         clase=clase, objeto_tipo=objeto_tipo, arranques=[arranque], ahora=ahora, presupuesto=presupuesto
     )[0]
@@ -52,8 +67,8 @@ def abrir_varios(
     ahora: datetime,
     presupuesto: int | None = None,
 ) -> list[Plazo]:
-    """Start many clocks of ``clase`` at once, each since its own instant; the steps that are past at ``ahora`` are not
-    written. The rest, as ``abrir``."""
+    """Start many clocks of ``clase`` at once, each since its own instant. The rest, as ``abrir``."""
+    arranques = list(arranques)
     tomar_turno()
     definicion, version = CLASES[clase], version_vigente()
     calendario, presupuesto = calendario_de(version), presupuesto or definicion.presupuesto
@@ -74,12 +89,16 @@ def abrir_varios(
         ),
         batch_size=LOTE,
     )
-    pasos = ((plazo, paso.clave, paso.instante(plazo, calendario)) for plazo in plazos for paso in definicion.pasos)
+    pasos = (
+        (plazo, paso.clave, paso.instante(plazo, calendario), min(arranque.desde or ahora, ahora))
+        for plazo, arranque in zip(plazos, arranques, strict=True)
+        for paso in definicion.pasos
+    )
     Recordatorio.objects.bulk_create(
         (
             Recordatorio(plazo=plazo, paso=clave, programado=instante)
-            for plazo, clave, instante in pasos
-            if instante > ahora
+            for plazo, clave, instante, desde in pasos
+            if instante > desde
         ),
         batch_size=LOTE,
     )
@@ -177,6 +196,6 @@ def tomar_turno() -> None:
     VersionCalendario.objects.select_for_update(no_key=True).order_by("numero").first()
 
 
-def latir(*, ahora: datetime) -> None:
-    """Write the pulse of the scheduler: it came through beat, the broker and a worker."""
-    Latido.objects.update_or_create(componente="planificador", defaults={"momento": ahora})
+def latir(*, ahora: datetime, componente: str = "planificador") -> None:
+    """Write the pulse of the scheduler: it came through beat, the broker and a worker; or that of a sweep."""
+    Latido.objects.update_or_create(componente=componente, defaults={"momento": ahora})

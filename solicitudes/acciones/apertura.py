@@ -12,13 +12,14 @@ from bitacora.acciones import asentar
 from bitacora.flujo import SinPermiso
 from cuentas.acciones import CuentaRepetida
 from organizacion.acciones import siguiente_folio
+from organizacion.codigos import nuevo_codigo
 from organizacion.models import Area, Persona
 from plazos import acciones as plazos
 from plazos.clases import REVISION_APERTURA
 from plazos.estados import EstadoPlazo
 from solicitudes import permisos
 from solicitudes.acciones import avisos_apertura as avisos
-from solicitudes.acciones.documento import emitir, guardar_documento, nuevo_codigo
+from solicitudes.acciones.documento import emitir, guardar_documento
 from solicitudes.acciones.requerimiento import dejar_sin_efecto
 from solicitudes.contenido import datos_de_acuse
 from solicitudes.estados import EN_TRAMITE, ClaseConstancia, ClaseDocumento, EstadoApertura

@@ -9,11 +9,12 @@ from bitacora import flujo
 from cuentas import acciones as cuentas
 from cuentas.acciones import revisar_par
 from cuentas.models import Cuenta
+from organizacion.codigos import nuevo_codigo
 from organizacion.models import Persona
 from plazos import acciones as plazos
 from solicitudes.acciones import avisos_apertura as avisos
 from solicitudes.acciones.apertura import OpcionInvalida
-from solicitudes.acciones.documento import emitir, nuevo_codigo
+from solicitudes.acciones.documento import emitir
 from solicitudes.contenido import datos_de_aviso, datos_de_oficio_junta
 from solicitudes.estados import ClaseConstancia
 from solicitudes.models import Apertura

@@ -1,6 +1,5 @@
 """Keeping the files that people hand in, and issuing papers."""
 
-import secrets
 from datetime import datetime
 from typing import Any
 
@@ -8,11 +7,10 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.serializers.json import DjangoJSONEncoder
 
 from organizacion.archivos import huella, nombre_seguro
+from organizacion.codigos import nuevo_codigo
 from organizacion.models import Persona
 from solicitudes.estados import ClaseConstancia, ClaseDocumento
 from solicitudes.models import Apertura, Constancia, Documento, Solicitud
-
-_ALFABETO = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without look-alikes: it is read from paper
 
 
 def guardar_documento(
@@ -29,11 +27,6 @@ def guardar_documento(
         subido_por=por,
         momento=ahora,
     )
-
-
-def nuevo_codigo() -> str:
-    """A verification code that cannot be guessed (79 bits), in groups that can be typed."""
-    return "-".join("".join(secrets.choice(_ALFABETO) for _ in range(4)) for _ in range(4))
 
 
 def emitir(

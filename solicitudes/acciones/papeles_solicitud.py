@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 
+from organizacion.codigos import nuevo_codigo
 from organizacion.criterios import NUMERALES
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
-from solicitudes.acciones.documento import emitir, nuevo_codigo
+from solicitudes.acciones.documento import emitir
 from solicitudes.contenido import LUGAR, datos_de_persona, datos_de_plazo
 from solicitudes.estados import ClaseConstancia, ClaseDocumento
 from solicitudes.models import Constancia, Documento, Solicitud

@@ -9,13 +9,14 @@ from django.db import transaction
 from bitacora import flujo
 from bitacora.acciones import asentar
 from bitacora.flujo import SinPermiso
+from organizacion.codigos import nuevo_codigo
 from organizacion.models import Persona
 from plazos import acciones as plazos
 from plazos.clases import USO_AUTORIZACION
 from solicitudes import permisos
 from solicitudes.acciones import avisos_apertura as avisos
 from solicitudes.acciones.apertura import TIPO, OpcionInvalida
-from solicitudes.acciones.documento import emitir, guardar_documento, nuevo_codigo
+from solicitudes.acciones.documento import emitir, guardar_documento
 from solicitudes.acciones.requerimiento import dejar_sin_efecto
 from solicitudes.contenido import datos_de_respuesta
 from solicitudes.estados import FUNDAMENTOS, ClaseConstancia, ClaseDocumento

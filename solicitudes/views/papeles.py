@@ -1,15 +1,16 @@
 """Files and issued papers: to download by whoever may see the request, to verify by anybody."""
 
 import hashlib
-import re
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
+from cuentas.consultas.cuidado import constancia_de
+from organizacion.codigos import normalizar_codigo
 from organizacion.reserva import es_reservada
 from solicitudes.clases import CLASES
 from solicitudes.clases.lectura import constancias_de, documentos_de
@@ -49,7 +50,9 @@ def constancia(request: HttpRequest, pk: int) -> HttpResponse:
 def verificar(request: HttpRequest, codigo: str = "") -> HttpResponse:
     """7.ii: is a paper authentic, and what does it certify? Open to anybody: it tells nothing personal."""
     escrito = codigo or request.GET.get("codigo", "")
-    fila = Constancia.objects.filter(codigo=_normalizar(escrito)).first()
+    fila = Constancia.objects.filter(codigo=normalizar_codigo(escrito)).first()
+    if fila is None and (asistencia := constancia_de(normalizar_codigo(escrito))):  # 5.3.a
+        return redirect("cuentas:comprobar_constancia", codigo=asistencia.codigo)
     contexto: dict[str, Any] = {"escrito": escrito, "constancia": fila}
     if fila:
         solicitud = _solicitud_de(fila)
@@ -83,11 +86,6 @@ def _puede_leerla(constancia: Constancia, persona: Any) -> bool:
     if isinstance(solicitud, Apertura):
         return True
     return constancias_de(CLASES[solicitud.slug], solicitud, persona).filter(pk=constancia.pk).exists()
-
-
-def _normalizar(codigo: str) -> str:
-    """The code in its groups of four, however it was typed."""
-    return "-".join(re.findall(".{1,4}", re.sub(r"[^A-Z0-9]", "", codigo.upper())))[:40]
 
 
 def _huella(constancia: Constancia) -> str:

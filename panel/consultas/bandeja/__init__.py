@@ -7,6 +7,7 @@ from typing import Any, Final
 from panel.consultas.bandeja.comun import Pendiente
 from panel.consultas.bandeja.consultas import de_las_peticiones
 from panel.consultas.bandeja.contrasenas import de_las_contrasenas
+from panel.consultas.bandeja.cuidado import del_cuidado
 from panel.consultas.bandeja.higiene import de_la_higiene
 from panel.consultas.bandeja.incidentes import de_los_incidentes
 from panel.consultas.bandeja.solicitudes import de_las_solicitudes
@@ -19,6 +20,7 @@ FUENTES: Final[tuple[Callable[..., Iterable[Pendiente]], ...]] = (
     de_las_peticiones,
     de_la_higiene,
     de_los_incidentes,
+    del_cuidado,
 )
 
 
@@ -28,4 +30,7 @@ def bandeja(persona: Any, *, ahora: datetime, calendario: Calendario) -> list[Pe
     return sorted(pendientes, key=lambda pendiente: (pendiente.orden, pendiente.titulo))
 
 
-__all__ = ["Pendiente", "bandeja"]
+__all__ = [
+    "Pendiente",
+    "bandeja",
+]

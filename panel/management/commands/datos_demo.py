@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from avisos.acciones import despachar
+from cuentas.acciones.barrido_obligaciones import barrer_obligaciones
 from cuentas.models import Cuenta
 from organizacion.models import Area, Persona
 from organizacion.tiempo import fecha_local
@@ -52,6 +53,7 @@ def cargar() -> None:
     elenco = reunir(ahora=reloj.hace(DIAS_DE_HISTORIA + 1))
     regularizar(elenco, ahora=ahora)
     representar(historias(elenco, reloj))
+    barrer_obligaciones(ahora=ahora)
     barrer(ahora=ahora)
     despachar(ahora=ahora)
 
