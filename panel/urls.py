@@ -10,6 +10,7 @@ urlpatterns = [
     path("area/<str:siglas>/", views.area, name="area"),
     path("area/<str:siglas>/cumplimiento/", views.cumplimiento_del_area, name="cumplimiento"),
     path("obligaciones/", views.obligaciones, name="obligaciones"),
+    path("expediente/<int:pk>/", views.expediente, name="expediente"),
     path("carga/", views.carga, name="carga"),
     path("calendario/", views.calendario, name="calendario"),
     path("calendario/nuevo/", views.nuevo_calendario, name="nuevo_calendario"),

@@ -59,6 +59,7 @@ FRASES: Final[dict[str, str]] = {
     "alertar_abandono": "La cuenta lleva tiempo sin actividad: {nivel}",
     "comprometer": "Se reportó un incidente de seguridad, {incidente}: la cuenta está comprometida",
     "librar": "La cuenta dejó de estar comprometida ({incidente})",
+    "tomar_expediente": "Se descargó el expediente, en versión {version}",
     "revisar_identificador": "La CNCS revisó el identificador: {resultado}",
 }
 

@@ -2,6 +2,7 @@ from panel.views.calendario import calendario, ics, nuevo_calendario, revocar
 from panel.views.correo import correo_demo
 from panel.views.cumplimiento import cumplimiento_del_area, obligaciones
 from panel.views.errores import formulario_caducado
+from panel.views.expediente import expediente
 from panel.views.inicio import area, carga, inicio
 from panel.views.salud import salud
 
@@ -11,6 +12,7 @@ __all__ = [
     "carga",
     "correo_demo",
     "cumplimiento_del_area",
+    "expediente",
     "formulario_caducado",
     "ics",
     "inicio",
