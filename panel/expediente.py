@@ -26,8 +26,14 @@ class Parte(TypedDict):
     titulo: str
     numeral: str
     columnas: list[str]
-    filas: list[list[str]]
+    filas: NotRequired[list[list[str]]]
     omitido: NotRequired[str]
+
+
+class ArchivoAdjunto(TypedDict):
+    """A file that goes with the PDF."""
+
+    nombre: str
 
 
 class Datos(Encabezado):
@@ -38,7 +44,7 @@ class Datos(Encabezado):
     pidio: str
     momento: datetime
     partes: list[Parte]
-    archivos: list[dict]
+    archivos: NotRequired[list[ArchivoAdjunto]]
 
 
 def armar(*, cuenta: Cuenta, persona: Any, publica: bool, ahora: datetime) -> bytes:

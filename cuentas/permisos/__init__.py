@@ -10,6 +10,7 @@ from cuentas.permisos.cuenta import (
     puede_rotar,
     puede_vigilar,
 )
+from cuentas.permisos.expediente import puede_llevarse
 from cuentas.permisos.incidente import (
     atiende_incidente,
     puede_aportar_al_incidente,
@@ -29,6 +30,7 @@ __all__ = [
     "puede_confirmar",
     "puede_dar_de_baja",
     "puede_descompletar",
+    "puede_llevarse",
     "puede_reportar_incidentes",
     "puede_resolver_incidente",
     "puede_rotar",

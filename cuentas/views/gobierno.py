@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from cuentas.consultas import cargar_administradores, en_fecha
 from cuentas.forms import EnFecha, FiltrosDeCuentas
 from cuentas.models import Cuenta
-from cuentas.permisos import supervisa
+from cuentas.permisos import puede_llevarse, supervisa
 from organizacion.paginas import paginar
 from organizacion.tiempo import fecha_local
 
@@ -45,6 +45,7 @@ ENLACES: Final[tuple[Enlace, ...]] = (
         "Sus datos y su configuración, certificados por el área (5.1.a).",
         cualquiera,
     ),
+    Enlace("panel:expediente", "Expediente", "Todo lo que consta de la cuenta, en un archivo.", puede_llevarse),
     Enlace("cuentas:al", "Quién respondía en una fecha", "Responsables, estado y papeles (5.a).", supervisa),
 )
 

@@ -1,6 +1,7 @@
 """The expediente of an account, to download: whole, or as a request of transparency gets it."""
 
 from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -8,17 +9,19 @@ from django.utils.http import content_disposition_header
 
 from cuentas.acciones.expediente import asentar_expediente
 from cuentas.models import Cuenta
+from cuentas.permisos import puede_llevarse
 from organizacion.peticion import persona_de
 from panel.expediente import armar, nombre_de
 from panel.forms import PedirExpediente
-from panel.permisos import puede_pedir_expediente
 
 
 @login_required
 def expediente(request: HttpRequest, pk: int) -> HttpResponse:
-    """Choose the version, and get it. Whoever takes one leaves an entry in the log, with the digest of what was taken."""
+    """Choose the version, and get it. Taking one leaves an entry in the log, with the digest of what was taken."""
     cuentas = Cuenta.objects.supervisadas_por(request.user).select_related("area")
-    cuenta = get_object_or_404(puede_pedir_expediente(cuentas, request.user), pk=pk)
+    cuenta = get_object_or_404(cuentas, pk=pk)
+    if not puede_llevarse(cuenta, request.user):
+        raise PermissionDenied
     form = PedirExpediente(request.POST if request.method == "POST" else None)
     if not form.is_valid():
         return render(request, "panel/expediente.html", {"cuenta": cuenta, "form": form})

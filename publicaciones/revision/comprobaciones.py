@@ -13,7 +13,7 @@ from publicaciones.revision.identificadores import clave_de_elector, curp, rfc
 from publicaciones.revision.lectura import Lectura
 from publicaciones.revision.medios import sin_medios, texto_alternativo
 from publicaciones.revision.ortografia import ortografia
-from publicaciones.revision.pieza import Pieza
+from publicaciones.revision.pieza import Oficial, Pieza
 from publicaciones.revision.prensa import titular_copiado
 from publicaciones.revision.repeticion import exceso_en_sesion, inundacion, mismo_texto_en_redes, repetida
 from publicaciones.revision.trato import insultos
@@ -45,13 +45,18 @@ DE_LA_PIEZA: Final[tuple[Comprobacion, ...]] = (
 def revisar(pieza: Pieza) -> list[Hallazgo]:
     """5.2.b, 6: all that the rules have to say about ``pieza``, the gravest first and then by place in the text."""
     lectura = Lectura(pieza)
-    hallados = _datos_personales(lectura)
+    hallados = _personales(lectura)
     for comprobacion in DE_LA_PIEZA:
         hallados.extend(islice(comprobacion(lectura), MAXIMO_POR_COMPROBACION))
     return sorted(hallados, key=lambda h: (GRAVEDAD[h.severidad], h.campo != "texto", h.inicio, h.fin, h.clave))
 
 
-def _datos_personales(lectura: Lectura) -> list[Hallazgo]:
+def datos_personales(texto: str, oficial: Oficial) -> list[Hallazgo]:
+    """5.2.b, 6.iii: the personal data that a text carries, in their places, whatever else may be said of it."""
+    return sorted(_personales(Lectura(Pieza(texto=texto, oficial=oficial))), key=lambda h: h.inicio)
+
+
+def _personales(lectura: Lectura) -> list[Hallazgo]:
     hallados: list[Hallazgo] = []
     ocupado = bytearray(len(lectura.pieza.texto))
     for comprobacion in DATOS_PERSONALES:

@@ -4,9 +4,10 @@ transparency. The public version leaves out what would tell personal data or how
 from dataclasses import replace
 from typing import Final
 
-from panel.consultas.expediente import cuenta, solicitudes
+from panel.consultas.expediente import cuenta, incidentes, publicaciones, solicitudes
 from panel.consultas.expediente.comun import Archivo, Fuente, Pedido, Seccion
-from panel.consultas.expediente.testado import testar
+from panel.consultas.expediente.tachado import tachar
+from publicaciones.consultas.revision import oficial
 
 # In the order in which the expediente shows them.
 FUENTES: Final[tuple[Fuente, ...]] = (
@@ -15,18 +16,24 @@ FUENTES: Final[tuple[Fuente, ...]] = (
     solicitudes.solicitudes,
     cuenta.contrasenas,
     cuenta.recertificaciones,
+    incidentes.incidentes,
+    publicaciones.publicado,
+    publicaciones.atencion,
+    publicaciones.moderacion,
     solicitudes.uso_indebido,
     cuenta.registro_de_actos,
 )
 
 
 def secciones(pedido: Pedido) -> list[Seccion]:
-    """Every section of the expediente, in order; in the public version, what looks like personal data is crossed out."""
+    """Every section, in order; in the public version, what looks like personal data is crossed out."""
     todas = [seccion for fuente in FUENTES for seccion in fuente(pedido)]
     if not pedido.publica:
         return [replace(seccion, omitido="") for seccion in todas]
+    publicos = oficial(pedido.cuenta)
     return [
-        replace(seccion, filas=[tuple(testar(celda) for celda in fila) for fila in seccion.filas]) for seccion in todas
+        replace(seccion, filas=[tuple(tachar(celda, publicos) for celda in fila) for fila in seccion.filas])
+        for seccion in todas
     ]
 
 

@@ -43,3 +43,13 @@ class Pedido:
 
 
 Fuente = Callable[[Pedido], list[Seccion]]
+
+
+def leer(archivo: Any) -> Callable[[], bytes]:
+    """How to read the bytes of a file that the product keeps."""
+
+    def bytes_de() -> bytes:
+        with archivo.open("rb") as abierto:
+            return bytes(abierto.read())
+
+    return bytes_de

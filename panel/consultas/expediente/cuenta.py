@@ -11,6 +11,12 @@ from panel.consultas.expediente.comun import Fila, Pedido, Seccion
 
 # Entries of the log that the PDF prints; the file beside it has them all.
 ASIENTOS_EN_PAPEL = 300
+# How the public version tells the acts that say how the account is protected.
+RESERVADAS = {
+    "abrir_diferencia": "Se anotó un dato por corregir",
+    "corregir_diferencia": "Se corrigió un dato",
+    "actividad": "Se anotó una actividad",
+}
 
 
 def ficha(pedido: Pedido) -> list[Seccion]:
@@ -120,9 +126,9 @@ def registro_de_actos(pedido: Pedido) -> list[Seccion]:
     cabeza = Cadena.objects.filter(clave=cadena).first()
     total = cabeza.ultimo_numero if cabeza else 0
     ultimos = list(asientos_de(cadena).order_by("-numero")[:ASIENTOS_EN_PAPEL])
-    filas = []
+    filas: list[Fila] = []
     for asiento in reversed(ultimos):
-        hecho = contar(asiento, FRASES)
+        hecho = contar(asiento, FRASES | RESERVADAS if pedido.publica else FRASES)
         texto = hecho["titulo"] if pedido.publica else _juntar((hecho["titulo"], hecho["detalle"]))
         filas.append((str(asiento.numero), con_hora(asiento.momento), hecho["quien"], texto, asiento.hash[:16]))
     nota = f"Asientos en la cadena: {total}. Huella del último: {cabeza.ultimo_hash if cabeza else '—'}."
@@ -139,4 +145,3 @@ def registro_de_actos(pedido: Pedido) -> list[Seccion]:
 
 def _juntar(partes: Iterable[str]) -> str:
     return ". ".join(parte for parte in partes if parte)
-

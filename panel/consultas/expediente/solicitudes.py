@@ -4,7 +4,7 @@ from typing import Any
 
 from organizacion.fechas import con_hora
 from organizacion.permisos import es_control
-from panel.consultas.expediente.comun import Archivo, Fila, Pedido, Seccion
+from panel.consultas.expediente.comun import Archivo, Fila, Pedido, Seccion, leer
 from solicitudes.contenido import pdf_de
 from solicitudes.models import Apertura, Baja, Cambio, Constancia, Documento, UsoIndebido
 
@@ -15,10 +15,11 @@ def solicitudes(pedido: Pedido) -> list[Seccion]:
     archivos: list[Archivo] = []
     for modelo in (Apertura, Cambio, Baja):
         for fila in modelo._default_manager.filter(cuenta=pedido.cuenta).order_by("pk"):
+            folio = fila.folio or "sin folio"
             filas.append(_renglon(fila))
-            archivos += [_constancia(fila.folio, constancia) for constancia in fila.constancias.all()]
+            archivos += [_constancia(folio, constancia) for constancia in fila.constancias.all()]
             if not pedido.publica:
-                archivos += [_documento(fila.folio, documento) for documento in fila.documentos.all()]
+                archivos += [_documento(folio, documento) for documento in fila.documentos.all()]
     return [
         Seccion(
             "Solicitudes y oficios",
@@ -57,13 +58,9 @@ def _renglon(fila: Any) -> Fila:
 
 
 def _documento(folio: str, documento: Documento) -> Archivo:
-    def leer() -> bytes:
-        with documento.archivo.open("rb") as archivo:
-            return bytes(archivo.read())
-
-    return Archivo(f"{folio}/{documento.pk}-{documento.nombre}", leer, documento.huella)
+    return Archivo(f"{folio}/recibido-{documento.pk}-{documento.nombre}", leer(documento.archivo), documento.huella)
 
 
 def _constancia(folio: str, constancia: Constancia) -> Archivo:
-    nombre = f"{folio}/{constancia.pk}-{constancia.get_clase_display()}.pdf"
+    nombre = f"{folio}/emitido-{constancia.pk}-{constancia.get_clase_display()}.pdf"
     return Archivo(nombre, lambda: pdf_de(constancia))
