@@ -91,6 +91,7 @@ INCIDENTE_CONTENCION: Final = "incidente_contencion"
 INCIDENTE_CIERRE: Final = "incidente_cierre"
 VIGILANCIA: Final = "vigilancia"
 DIFUSION: Final = "difusion"
+CONSULTA: Final = "consulta"
 RECERTIFICACION: Final = "recertificacion"
 RECERTIFICACION_HITO: Final = "recertificacion_hito"
 DIFERENCIA: Final = "diferencia"
@@ -213,6 +214,16 @@ CLASES: Final[dict[str, ClasePlazo]] = {
             pasos=(Paso("faltan_0", 0, naturales=True), Paso("pasaron_10", 10, naturales=True)),
             ambar=5,
             al_paso="cuentas.acciones.recordar_vigilancia",
+        ),
+        ClasePlazo(
+            clave=CONSULTA,
+            nombre="Consulta a la CNCS",
+            numeral="6.viii",
+            unidad=Unidad.HORAS,
+            termino="consulta_horas",
+            pasos=(Paso("faltan_24h", horas=-24), Paso("faltan_4h", horas=-4), Paso(VENCE)),
+            ambar=1,
+            al_paso="publicaciones.acciones.reloj_consulta.recordar_consulta",
         ),
         ClasePlazo(
             clave=DIFUSION,

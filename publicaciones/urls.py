@@ -7,6 +7,11 @@ from publicaciones.views import contenido, revision
 
 app_name = "publicaciones"
 urlpatterns = [
+    path("calendario/", views.calendario, name="calendario"),
+    path("consultas/", views.consultas, name="consultas"),
+    path("consultas/nueva/<int:pk>/", views.consultar, name="consultar"),
+    path("consultas/<int:pk>/", views.consulta, name="consulta"),
+    path("consultas/<int:pk>/<slug:acto>/", views.actuar_en_consulta, name="consulta_acto"),
     path("difusion/", views.lista, name="lista"),
     path("difusion/nueva/", views.nueva, name="nueva"),
     path("difusion/<int:pk>/", views.detalle, name="detalle"),

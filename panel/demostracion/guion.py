@@ -19,6 +19,7 @@ from panel.demostracion.elenco import Elenco, leer
 from panel.demostracion.papeles import imagen
 from panel.demostracion.reloj import Historia, Reloj
 from panel.demostracion.rotaciones import contrasenas
+from panel.demostracion.textos import historias as textos
 from plazos.acciones import barrer
 from publicaciones import acciones as difusion
 from solicitudes import acciones
@@ -41,6 +42,7 @@ def historias(elenco: Elenco, reloj: Reloj) -> list[Historia]:
     return [
         *tramites,
         *peticiones,
+        *textos(elenco, reloj),
         *capitulo7.historias(elenco, reloj),
         *consultas.historias(elenco, reloj),
         *cuidado.historias(elenco, reloj),

@@ -168,7 +168,9 @@ def _comprobar(variante: Variante, evidencia: Evidencia, por: Persona, ahora: da
         raise NoSePuedePublicar("Ese momento todavía no llega: registre la publicación cuando ya esté en la red.")
     if evidencia.texto != variante.texto and not evidencia.motivo_diferencia:
         raise NoSePuedePublicar("Lo publicado difiere de la versión aprobada: escriba por qué.")
-    intento = Intento(variante, por, evidencia.publicada, evidencia.casillas, evidencia.advertencias)
+    intento = Intento(
+        variante, por, evidencia.publicada, evidencia.casillas, evidencia.advertencias, texto=evidencia.texto
+    )
     if razones := impedimentos(intento):
         raise NoSePuedePublicar(" ".join(f"{razon.texto} ({razon.numeral})" for razon in razones))
 

@@ -14,6 +14,7 @@ from organizacion.archivos import huella as digest_de
 from organizacion.archivos import nombre_seguro
 from organizacion.models import Persona
 from publicaciones.acciones.aval import anular_avales
+from publicaciones.acciones.consulta import anular_por_descarte
 from publicaciones.acciones.contenido import EdicionSimultanea, bloquear_contenido
 from publicaciones.acciones.version import guardar_version
 from publicaciones.models import Medio, Variante
@@ -72,7 +73,9 @@ def guardar_variante(
 def descartar_variante(*, variante: Variante, por: Persona, ahora: datetime) -> Variante:
     """5.2.c: this account will not publish it. Raises ``SinPermiso``, ``EstadoCambiado``."""
     bloquear_contenido(variante.contenido)
-    return flujo.ejecutar(variante, "descartar", por=por, ahora=ahora)
+    fila = flujo.ejecutar(variante, "descartar", por=por, ahora=ahora)
+    anular_por_descarte(variante=fila, ahora=ahora)
+    return fila
 
 
 def _cambiar_medios(variante: Variante, edicion: Edicion, ahora: datetime) -> None:

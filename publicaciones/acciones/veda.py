@@ -114,5 +114,5 @@ def _avisar(veda: Veda, plantilla: str, ahora: datetime) -> None:
         for designacion in designaciones.select_related("persona", "cuenta__area").order_by("pk")
         if veda.alcanza(designacion.cuenta)
     ]
-    contexto = {"veda": veda, "enlace": settings.URL_BASE + reverse("publicaciones:lista")}
+    contexto = {"veda": veda, "enlace": settings.URL_BASE + reverse("publicaciones:calendario")}
     encolar(para_personas(personas, plantilla=plantilla, contexto=contexto, cadena=veda.cadena), ahora=ahora)

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bitacora import flujo
 from organizacion.models import Persona
+from publicaciones.acciones.consulta import anular_por_edicion
 from publicaciones.huella import huella_de
 from publicaciones.models import Variante, Version
 
@@ -28,4 +29,5 @@ def guardar_version(variante: Variante, *, por: Persona, ahora: datetime, acto: 
         por=por,
     )
     flujo.cumplir(variante, acto, por=por, ahora=ahora)
+    anular_por_edicion(variante=variante, ahora=ahora)
     return True

@@ -12,9 +12,11 @@ from organizacion.fechas import con_hora, corta
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
 from publicaciones import permisos
+from publicaciones.consultas.consulta import respaldo_de
 from publicaciones.consultas.revision import hallazgos_de
 from publicaciones.consultas.veda import motivo_de_veda, veda_en
 from publicaciones.estados import CASILLAS, EstadoVariante
+from publicaciones.huella import huella_de
 from publicaciones.models import Aval, Variante
 from publicaciones.revision import Severidad
 
@@ -22,13 +24,15 @@ from publicaciones.revision import Severidad
 @dataclass(frozen=True)
 class Intento:
     """Who would publish what, and when; ``casillas`` are the numerals that were signed, or ``None`` while nobody is
-    asked to sign; ``advertencias``, the reason to go on with each warning."""
+    asked to sign; ``advertencias``, the reason to go on with each warning; ``texto``, what is on the network, when it
+    is not that of the post."""
 
     variante: Variante
     persona: Persona
     momento: datetime
     casillas: Collection[str] | None = None
     advertencias: Mapping[str, str] = field(default_factory=dict)
+    texto: str | None = None
 
 
 @dataclass(frozen=True)
@@ -120,6 +124,16 @@ def _veda(intento: Intento) -> Iterator[Impedimento]:
         yield Impedimento("5.2.d", motivo_de_veda(veda))
 
 
+def _consulta(intento: Intento) -> Iterator[Impedimento]:
+    variante = intento.variante
+    huellas = {variante.huella: None}
+    if intento.texto is not None and intento.texto != variante.texto:
+        huellas[huella_de(variante.canonico(texto=intento.texto))] = None
+    for huella in huellas:
+        if impedimento := respaldo_de(variante, huella, intento.momento).impedimento:
+            yield Impedimento("6.viii", impedimento)
+
+
 def _casillas(intento: Intento) -> Iterator[Impedimento]:
     if intento.casillas is None:
         return
@@ -138,5 +152,6 @@ COMPROBACIONES: Final[tuple[Comprobacion, ...]] = (
     _vigencia,
     _aval,
     _veda,
+    _consulta,
     _casillas,
 )

@@ -1,6 +1,9 @@
 from publicaciones.models.aval import (
     Aval,
 )
+from publicaciones.models.consulta import (
+    Consulta,
+)
 from publicaciones.models.contenido import (
     Contenido,
 )
@@ -17,6 +20,9 @@ from publicaciones.models.peticion import (
     MaterialDePeticion,
     Peticion,
     PeticionQuerySet,
+)
+from publicaciones.models.pregunta_de_consulta import (
+    PreguntaDeConsulta,
 )
 from publicaciones.models.propuesta import (
     Propuesta,
@@ -41,6 +47,7 @@ from publicaciones.models.veda import (
 
 __all__ = [
     "Aval",
+    "Consulta",
     "Contenido",
     "Correccion",
     "Importacion",
@@ -50,6 +57,7 @@ __all__ = [
     "Medio",
     "Peticion",
     "PeticionQuerySet",
+    "PreguntaDeConsulta",
     "Propuesta",
     "Publicacion",
     "Rebase",
