@@ -14,7 +14,7 @@ class BitacoraConfig(AppConfig):
 
 
 def poner_candado(using: str, **kwargs: Any) -> None:
-    """Put the lock on the log after every migration: SQLite makes a changed table anew, without its triggers."""
-    from bitacora.candado import PONER, QUITAR, aplicar
+    """Lock the log and its anchors after every migration: SQLite makes a changed table anew, without its triggers."""
+    from bitacora.candado import cerrar
 
-    aplicar(connections[using], "bitacora_asiento", QUITAR, PONER)
+    cerrar(connections[using])

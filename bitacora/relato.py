@@ -11,12 +11,18 @@ from django.utils.dateformat import format as con_formato
 from bitacora.models import Asiento
 
 
+def detalle_de(asiento: Asiento) -> dict[str, Any]:
+    """The details of an entry, as they were logged."""
+    detalle: dict[str, Any] = json.loads(asiento.canonico)["detalle"]
+    return detalle
+
+
 def contar(asiento: Asiento, frases: Mapping[str, str]) -> dict[str, Any]:
     """What happened, when, who did it (without the mail address) and the reason that was given, if one was.
 
     ``frases`` says each act in Spanish; between braces, details of its entry, with dates in words.
     """
-    detalle = json.loads(asiento.canonico)["detalle"]
+    detalle = detalle_de(asiento)
     quien = asiento.actor.partition(" <")[0]
     proceso = quien.removeprefix("sistema: ")
     en_palabras = {clave: _en_palabras(valor) for clave, valor in detalle.items()}

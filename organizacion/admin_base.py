@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -116,10 +117,10 @@ class AdminPorRol(ModelAdmin):
     def get_urls(self) -> list[URLPattern]:
         return self.rutas()
 
-    def ruta(self, direccion: str, vista: Callable[..., HttpResponse], nombre: str) -> URLPattern:
+    def ruta(self, direccion: str, vista: Callable[..., HttpResponseBase], nombre: str) -> URLPattern:
         """An address under this model's, named ``admin:<app>_<model>_<nombre>``, behind the door and the role."""
 
-        def protegida(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        def protegida(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not self.puede_ver(request.user):
                 raise PermissionDenied
             return vista(request, *args, **kwargs)

@@ -29,5 +29,7 @@ app.conf.beat_schedule = {
         "schedule": crontab(minute="*/10"),
         "options": {"expires": 540},
     },
+    # Every hour: the first one of the day anchors, the rest find it done.
+    "anclar la bitácora": {"task": "avisos.anclar", "schedule": crontab(minute=7), "options": {"expires": 1800}},
     "despachar avisos": {"task": "avisos.despachar", "schedule": 30.0, "options": {"expires": 60}},
 }

@@ -11,7 +11,7 @@ from django.db import connection
 from django.db.models import Model
 from django.test import TransactionTestCase
 
-from bitacora.candado import PONER, QUITAR, aplicar
+from bitacora.candado import TABLAS, aplicar, cerrar, quitar
 from bitacora.models import Asiento, Cadena
 from organizacion.models import Area, AsignacionRol, Nombramiento, Persona
 from plazos.models import DiaInhabil, VersionCalendario
@@ -43,11 +43,12 @@ def vaciar_con_candado() -> Iterator[None]:
     original = TransactionTestCase._fixture_teardown
 
     def teardown(self: TransactionTestCase) -> None:
-        aplicar(connection, "bitacora_asiento", QUITAR)
+        for tabla in TABLAS:
+            aplicar(connection, tabla, quitar(tabla))
         try:
             original(self)
         finally:
-            aplicar(connection, "bitacora_asiento", QUITAR, PONER)
+            cerrar(connection)
 
     TransactionTestCase._fixture_teardown = teardown
     yield

@@ -7,7 +7,7 @@ import pytest
 from django.db import transaction
 
 from avisos.models import Aviso
-from bitacora.consultas import Ruptura, asientos_de, verificar
+from bitacora.consultas import asientos_de, verificar
 from bitacora.flujo import EstadoCambiado, SinPermiso
 from cuentas.acciones import DesignacionInvalida, activar, asegurar_rotaciones, relevar
 from cuentas.consultas import administracion_en
@@ -84,7 +84,7 @@ class TestPresentar:
         assert relojes(hecho) == [ACUSE_CAMBIO]
         assert (hecho.sale, hecho.entra, hecho.presentada_por) == (ine["operativo"], ine["nuevo"], ine["titular"])
         assert hecho.constancias.count() == 1
-        assert not [h for h in verificar() if isinstance(h, Ruptura)]
+        assert not verificar().rupturas
 
     def test_una_fecha_futura_no_cambia_nada_hasta_que_llega(self, ine):
         fila = cuenta(ine)
@@ -549,7 +549,7 @@ def test_dos_clics_a_la_vez_hacen_un_solo_cambio(ine_confirmado):
         assert sorted(type(r).__name__ for r in resultados) == ["Cambio", "DatoInvalido"], resultados
         assert Cambio.objects.count() == antes + 1
         assert administran(fila) == {"titular": "medio", "suplente": quien}
-    assert not [h for h in verificar() if isinstance(h, Ruptura)]
+    assert not verificar().rupturas
 
 
 @pytest.mark.postgres
@@ -575,4 +575,4 @@ def test_el_barrido_y_una_salida_a_la_vez_dejan_a_dos_personas_o_una_vacante_abi
         assert Cambio.objects.filter(cuenta=fila, estado=E.PENDIENTE).count() == 1
         mover(ine, "medio", "DECEyEC", Nivel.MANDO_MEDIO, ahora=despues)
     assert asegurar_rotaciones(por=CARGA, ahora=ine.ahora) == 0
-    assert not [h for h in verificar() if isinstance(h, Ruptura)]
+    assert not verificar().rupturas

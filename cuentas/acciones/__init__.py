@@ -1,4 +1,5 @@
 from cuentas.acciones.abandono import anotar_actividad, vigilar_abandono
+from cuentas.acciones.actividad import ActividadInvalida, asentar_actividad
 from cuentas.acciones.avisos_capacitacion import recordar_convocatoria
 from cuentas.acciones.avisos_incidente import avisar_cambio_de_incidente, recordar_incidente
 from cuentas.acciones.avisos_obligacion import recordar_obligacion
@@ -22,11 +23,13 @@ from cuentas.acciones.relevo import cumple, relevar, vacar
 from cuentas.acciones.rotacion import asegurar_rotaciones, exigir, recordar_rotacion
 
 __all__ = [
+    "ActividadInvalida",
     "CuentaRepetida",
     "DesignacionInvalida",
     "activar",
     "anotar_actividad",
     "asegurar_rotaciones",
+    "asentar_actividad",
     "avisar_cambio_de_incidente",
     "avisar_cambio_de_recertificacion",
     "cumple",

@@ -1,3 +1,4 @@
+from cuentas.consultas.bitacora import Renglon, archivo_de, buscar, correccion_de, renglones
 from cuentas.consultas.cuenta import (
     DIAS_AMBAR,
     FRASES,
@@ -29,10 +30,14 @@ __all__ = [
     "Contrasena",
     "EnFecha",
     "Papel",
+    "Renglon",
     "administracion_en",
+    "archivo_de",
     "areas_con_cuentas",
+    "buscar",
     "cargar_administradores",
     "con_el_mismo_identificador",
+    "correccion_de",
     "cuenta_viva",
     "cuentas_que_puede_reportar",
     "directorio",
@@ -46,4 +51,5 @@ __all__ = [
     "personales",
     "reconocer",
     "reconocer_personal",
+    "renglones",
 ]

@@ -32,6 +32,7 @@ FRASES: Final[dict[str, str]] = {
     "conceder_autenticidad": "La red verificó la cuenta",
     "negar_autenticidad": "La red negó la verificación",
     "perder_autenticidad": "La red retiró la verificación",
+    "actividad": "Se anotó en la bitácora: {que}",
     "registrar": "Se registró la cuenta: {direccion}",
     "activar": "La cuenta quedó activa, a cargo de {titular} (titular) y {suplente} (suplente)",
     "relevar": "Cambió quien la administra como {caracter}: salió {sale} y entró {entra}",

@@ -1,3 +1,4 @@
+from cuentas.estados.actividad import ACTO_ACTIVIDAD, ClaseActividad
 from cuentas.estados.cuenta import (
     NIVELES,
     OFICIALES,
@@ -27,6 +28,7 @@ from cuentas.estados.incidente import (
 )
 
 __all__ = [
+    "ACTO_ACTIVIDAD",
     "COMPROMETEN",
     "DEL_REGISTRO",
     "DIAS_ENTRE_ACTUALIZACIONES",
@@ -34,6 +36,7 @@ __all__ = [
     "NIVELES",
     "OFICIALES",
     "Caracter",
+    "ClaseActividad",
     "ClaseIncidente",
     "Dato",
     "EstadoCuenta",

@@ -1,3 +1,4 @@
+from cuentas.forms.bitacora import Actividad, FiltrosDeBitacora
 from cuentas.forms.cuenta import (
     MAXIMO_DE_TEXTO,
     ConfirmarCambioDeContrasena,
@@ -12,10 +13,12 @@ from cuentas.forms.gobierno import EnFecha, FiltrosDeCuentas
 
 __all__ = [
     "MAXIMO_DE_TEXTO",
+    "Actividad",
     "ConfirmarCambioDeContrasena",
     "Designar",
     "EnFecha",
     "Filtros",
+    "FiltrosDeBitacora",
     "FiltrosDeCuentas",
     "ObjetarCambioDeContrasena",
     "RegistrarCambioDeContrasena",

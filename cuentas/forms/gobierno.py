@@ -26,7 +26,7 @@ class FiltrosDeCuentas(forms.Form):
         self.is_valid()
         self.filtra = any(self.cleaned_data.values())
 
-    def aplicar(self, cuentas: CuentaQuerySet) -> CuentaQuerySet:
+    def filtrar(self, cuentas: CuentaQuerySet) -> CuentaQuerySet:
         """The accounts that meet every filter; the text by words, whatever their case and accents."""
         for palabra in plegar(self.cleaned_data.get("texto", "")).split()[:8]:
             cuentas = cuentas.filter(busqueda__contains=palabra.lstrip("@"))

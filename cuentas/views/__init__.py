@@ -1,5 +1,6 @@
 from cuentas.views.asistencia import asistencia, codigo_de_sesion
 from cuentas.views.autenticidad import autenticidad, autenticidad_acto, comprobante
+from cuentas.views.bitacora import archivo_de_actividad, asentar, bitacora, corregir, exportar, verificador
 from cuentas.views.capacitacion import (
     capacitacion,
     comprobar_constancia,
@@ -25,10 +26,13 @@ __all__ = [
     "actuar_en_incidente",
     "actuar_en_rotacion",
     "al",
+    "archivo_de_actividad",
     "archivo_de_estrategia",
+    "asentar",
     "asistencia",
     "autenticidad",
     "autenticidad_acto",
+    "bitacora",
     "capacitacion",
     "codigo_de_sesion",
     "comprobante",
@@ -36,6 +40,7 @@ __all__ = [
     "consejerias",
     "constancia",
     "convocatoria_acto",
+    "corregir",
     "corregir_diferencia",
     "designar",
     "detalle",
@@ -44,6 +49,7 @@ __all__ = [
     "estrategia_acto",
     "estrategias",
     "evidencia",
+    "exportar",
     "horario",
     "horarios",
     "horarios_del_area",
@@ -59,4 +65,5 @@ __all__ = [
     "rotacion",
     "sesion",
     "sesion_acto",
+    "verificador",
 ]

@@ -36,6 +36,7 @@ def cualquiera(cuenta: Cuenta, persona: Any) -> bool:
 
 # In the order in which the page of an account shows them.
 ENLACES: Final[tuple[Enlace, ...]] = (
+    Enlace("cuentas:bitacora", "Bitácora", "Lo que se hizo y lo que asentó el sistema (8.c).", supervisa),
     Enlace("cuentas:rotacion", "Cambios de contraseña", "El que toca y los de antes (6.xxxiv).", cualquiera),
     Enlace("cuentas:horarios", "Horarios de atención", "En vacaciones y días inhábiles (5.1.e).", cualquiera),
     Enlace("cuentas:autenticidad", "Autenticidad", "Si la red la verificó (6.xxx).", cualquiera),
@@ -64,7 +65,7 @@ def enlaces_de(cuenta: Cuenta, persona: Any) -> list[tuple[str, str, str]]:
 def lista(request: HttpRequest) -> HttpResponse:
     """5.1.d: the accounts that the person may open inside, by name."""
     filtros = FiltrosDeCuentas(request.GET)
-    filas = filtros.aplicar(Cuenta.objects.visibles_para(request.user).select_related("area"))
+    filas = filtros.filtrar(Cuenta.objects.visibles_para(request.user).select_related("area"))
     pagina = paginar(filas, orden=("nombre", "id"), pedido=request.GET)
     cargar_administradores(pagina.objetos)
     contexto = {
