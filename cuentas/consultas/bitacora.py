@@ -62,9 +62,9 @@ def buscar(
     """The entries of the account's chain with every word of ``texto`` (whatever its case and accents), of a class of
     activity (or ``actividad``: any; ``sistema``: none), by whoever ``quien`` names, logged between two dates."""
     filas = asientos_de(cuenta.cadena)
-    for palabra in plegar(texto).split()[:PALABRAS]:
+    for palabra in _palabras(texto):
         filas = filas.filter(canonico__regex=_en_un_valor(palabra))
-    for palabra in plegar(quien).split()[:PALABRAS]:
+    for palabra in _palabras(quien):
         filas = filas.filter(actor__regex=_como_se_escriba(palabra))
     if clase == "sistema":
         filas = filas.exclude(acto=ACTO_ACTIVIDAD)
@@ -125,9 +125,13 @@ def _renglon(asiento: Asiento, corregido_por: int | None) -> Renglon:
     )
 
 
+def _palabras(texto: str) -> list[str]:
+    return re.findall(r"[^\W_]+", plegar(texto))[:PALABRAS]
+
+
 def _como_se_escriba(palabra: str) -> str:
     """A regular expression, of both engines, for a word that begins so, however its case and accents are."""
-    letras = (f"[{_LETRAS.get(c, c + c.upper())}]" if c.isalpha() else re.escape(c) for c in palabra)
+    letras = (f"[{_LETRAS.get(c, c + c.upper())}]" for c in palabra)
     return "(?<![0-9A-Za-zÁÉÍÓÚÜÑáéíóúüñ])" + "".join(letras)
 
 
