@@ -17,6 +17,7 @@ from bitacora.flujo import SinPermiso
 from bitacora.models import Asiento
 from bitacora.relato import detalle_de
 from cuentas import permisos
+from cuentas.acciones.abandono import anotar_actividad
 from cuentas.acciones.rotacion import bloquear_cuenta
 from cuentas.consultas.bitacora import correccion_de
 from cuentas.estados import ACTO_ACTIVIDAD, ClaseActividad
@@ -67,6 +68,7 @@ def asentar_actividad(
         detalle["corrige"] = corrige
     resumenes = [{"sha256": huella(a), "nombre": nombre_seguro(a.name or ""), "tamano": a.size or 0} for a in archivos]
     _revisar_repetida(fila, detalle, resumenes, por)
+    anotar_actividad(cuenta_id=fila.pk, momento=ahora)
     guardados = [{**r, "ruta": _guardar(a, ahora)} for a, r in zip(archivos, resumenes, strict=True)]
     return asentar(
         cadena=fila.cadena,
