@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from bitacora.consultas import asientos_de
-from bitacora.models import Asiento
+from bitacora.models import Asiento, Cadena
 from bitacora.verificador import ASIENTOS, CABEZA, COLUMNAS
 
 VERIFICADOR: Final = Path(__file__).with_name("verificador.py")
@@ -64,14 +64,15 @@ def en_csv(cadena: str) -> Iterator[str]:
 
 
 def en_zip(cadena: str, archivo: str) -> bytes:
-    """The chain, its head and the verifier, in one file."""
-    salida, ultimo = io.BytesIO(), None
+    """The chain as far as its head says, that head, and the verifier, in one file."""
+    cabeza = Cadena.objects.get(clave=cadena)
+    salida = io.BytesIO()
     with zipfile.ZipFile(salida, "w", zipfile.ZIP_DEFLATED) as comprimido:
         with comprimido.open(ASIENTOS, "w") as renglones:
-            for ultimo in asientos_de(cadena).iterator(chunk_size=LOTE):
-                renglones.write(json.dumps(fila_de(ultimo), ensure_ascii=False).encode() + b"\n")
-        numero, huella = (ultimo.numero, ultimo.hash) if ultimo else (0, "")
-        comprimido.writestr(CABEZA, json.dumps({"cadena": cadena, "asientos": numero, "hash": huella}))
+            for asiento in asientos_de(cadena).filter(numero__lte=cabeza.ultimo_numero).iterator(chunk_size=LOTE):
+                renglones.write(json.dumps(fila_de(asiento), ensure_ascii=False).encode() + b"\n")
+        dicho = {"cadena": cadena, "asientos": cabeza.ultimo_numero, "hash": cabeza.ultimo_hash}
+        comprimido.writestr(CABEZA, json.dumps(dicho))
         comprimido.writestr("LEAME.txt", _LEAME.format(cadena=cadena, archivo=archivo))
         comprimido.write(VERIFICADOR, VERIFICADOR.name)
     return salida.getvalue()

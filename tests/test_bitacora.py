@@ -91,6 +91,12 @@ def test_sql_directo_rechazado(antes, orden):
     assert list(Asiento.objects.order_by("pk").values()) == antes
 
 
+def vars_de(asiento):
+    return {
+        campo.attname: getattr(asiento, campo.attname) for campo in Asiento._meta.concrete_fields if campo.name != "id"
+    }
+
+
 def _guardar(asiento):
     asiento.actor = "Luis"
     asiento.save()
@@ -104,9 +110,16 @@ def _guardar(asiento):
         lambda a: Asiento.objects.all().delete(),
         lambda a: Asiento.objects.bulk_update([a], ["acto"]),
         lambda a: a.delete(),
+        lambda a: Asiento.objects.all()._raw_delete("default"),
+        lambda a: Asiento.objects.bulk_create(
+            [Asiento(**{**vars_de(a), "actor": "Luis"})],
+            update_conflicts=True,
+            unique_fields=["cadena", "numero"],
+            update_fields=["actor"],
+        ),
         _guardar,
     ],
-    ids=["update", "delete", "delete_todo", "bulk_update", "delete_fila", "save"],
+    ids=["update", "delete", "delete_todo", "bulk_update", "delete_fila", "raw_delete", "upsert", "save"],
 )
 def test_orm_rechazado(antes, intento):
     with pytest.raises(DatabaseError), transaction.atomic():
@@ -253,15 +266,18 @@ def test_varios_actos_de_varias_cadenas_quedan_en_orden(ahora):
 @pytest.mark.postgres
 @pytest.mark.django_db(transaction=True)
 def test_ocho_escritores_no_bifurcan_la_cadena(ahora):
-    """Each adds to one shared chain and to one of its own, the shared one sometimes first and sometimes last."""
+    """2,000 entries in one chain. Now and then each also adds to one of its own, before the shared one or after it."""
     salida, errores = Barrier(8), []
 
     def escribir(quien: int) -> None:
         try:
             salida.wait()
-            for i in range(40):
-                hechos = [Hecho("comun", "probar", f"{quien}-{i}"), Hecho(f"propia:{quien}", "probar", str(i))]
-                asentar_varios(hechos if i % 2 else hechos[::-1], por=Sistema(f"hilo {quien}"), ahora=ahora)
+            for i in range(250):
+                hechos = [Hecho("cuenta:1", "probar", f"{quien}-{i}")]
+                if not i % 10:
+                    propio = Hecho(f"propia:{quien}", "probar", str(i))
+                    hechos = [propio, *hechos] if i % 20 else [*hechos, propio]
+                asentar_varios(hechos, por=Sistema(f"hilo {quien}"), ahora=ahora)
         except Exception as error:
             errores.append(error)
         finally:
@@ -274,6 +290,7 @@ def test_ocho_escritores_no_bifurcan_la_cadena(ahora):
         hilo.join()
 
     assert not errores
-    assert list(asientos_de("comun").values_list("numero", flat=True)) == list(range(1, 321))
-    assert Cadena.objects.get(clave="comun").ultimo_numero == 320
+    assert list(asientos_de("cuenta:1").values_list("numero", flat=True)) == list(range(1, 2001))
+    assert asientos_de("cuenta:1").values("objeto").distinct().count() == 2000
+    assert Cadena.objects.get(clave="cuenta:1").ultimo_numero == 2000
     assert not rupturas()
