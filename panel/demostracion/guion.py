@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from avisos.acciones import despachar
+from avisos.acciones import anclar_el_dia, despachar
 from cuentas.acciones import activar
 from cuentas.acciones.barrido_obligaciones import barrer_obligaciones
 from cuentas.estados import EstadoCuenta, Frecuencia, Red
@@ -14,7 +14,7 @@ from cuentas.models import Cuenta
 from organizacion.estados import Rol
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
-from panel.demostracion import capitulo7, consultas, cuidado
+from panel.demostracion import bitacoras, capitulo7, consultas, cuidado
 from panel.demostracion.elenco import Elenco, leer
 from panel.demostracion.papeles import imagen
 from panel.demostracion.reloj import Historia, Reloj
@@ -46,6 +46,7 @@ def historias(elenco: Elenco, reloj: Reloj) -> list[Historia]:
         *capitulo7.historias(elenco, reloj),
         *consultas.historias(elenco, reloj),
         *cuidado.historias(elenco, reloj),
+        *bitacoras.historias(reloj),
         _rutina(reloj),
     ]
 
@@ -67,6 +68,7 @@ def _rutina(reloj: Reloj) -> Historia:
         aplicar_vencidos(ahora=momento)
         if dias % DIAS_ENTRE_BARRIDOS == 0:
             barrer_obligaciones(ahora=momento)
+        anclar_el_dia(ahora=momento)
         yield (momento := reloj.hace(dias, minutos=9 * 60))
         despachar(ahora=momento)
 
