@@ -62,7 +62,7 @@ def en_fecha(cuenta: Cuenta, fecha: date, persona: Any) -> EnFecha:
     versiones = cuenta.history.filter(history_date__lt=fin).order_by("-history_date", "-history_id")
     ultima = versiones.first()
     area = ultima.area if ultima else cuenta.area
-    responden = list(administracion_en(cuenta, fecha))
+    responden = list(administracion_en(cuenta, fecha).order_by("-caracter"))  # the titular first
     encabezan = _encabezaban(area, fecha)
     return EnFecha(
         fecha=fecha,

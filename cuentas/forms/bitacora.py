@@ -38,9 +38,9 @@ class Actividad(forms.Form):
         error_messages={"required": "Escriba qué se hizo."},
     )
     enlaces = CampoLargo(
-        label="Enlaces (opcional)", required=False, max_length=4000, filas=2, help_text="Uno por renglón, con https://."
+        label="Enlaces", required=False, max_length=4000, filas=2, help_text="Uno por renglón, con https://."
     )
-    archivos = CampoDeArchivos(label="Archivos (opcional)", help_text="Capturas o documentos.")
+    archivos = CampoDeArchivos(label="Archivos", help_text="Capturas o documentos.")
     use_required_attribute = False
 
     def __init__(self, *args: Any, ahora: datetime, **kwargs: Any) -> None:

@@ -17,7 +17,7 @@ def papeles_de_la_cuenta(*, cuenta: Cuenta, persona: Any, hasta: datetime) -> li
     papeles = []
     for modelo in (Apertura, Cambio, Baja):
         for fila in modelo._default_manager.visibles_para(persona).filter(cuenta=cuenta):
-            tramite = f"{fila._meta.verbose_name} {fila.folio}".capitalize()
+            tramite = f"{str(fila._meta.verbose_name).capitalize()} {fila.folio}"
             papeles += [
                 Papel(d.get_clase_display(), tramite, d.momento, reverse("solicitudes:documento", args=[d.pk]))
                 for d in fila.documentos.filter(clase=ClaseDocumento.OFICIO, momento__lt=hasta)
