@@ -87,6 +87,18 @@ def test_quien_dejo_de_administrar_ni_escribe_ni_lee(client, ine, cuenta, anotar
     assert anotar("La entrante sí.", por="relevo").numero
 
 
+@pytest.mark.embebida
+@pytest.mark.criterio("5.1.d")
+def test_quien_abre_la_cuenta_pero_no_la_supervisa_no_la_lee(client, ine, cuenta, anotar):
+    anotar("Se cerraron las sesiones de un teléfono.")
+    for quien in ("unicom", "presidencia"):
+        entrar(client, ine, quien)
+        pagina = client.get(f"/cuentas/{cuenta.pk}/")
+        assert "La cuenta quedó activa" in pagina.content.decode()
+        assert "sesiones de un teléfono" not in pagina.content.decode()
+        assert client.get(f"/cuentas/{cuenta.pk}/bitacora/").status_code == 404
+
+
 def test_una_correccion_es_otro_asiento(ine, cuenta, anotar):
     """The old entry stays as it was and points to the new one; only the last of them can be corrected again."""
     primero = anotar("Se publicó el lunes.")

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from bitacora.consultas import asientos_de
 from bitacora.relato import contar
 from cuentas.direcciones import leer_direccion, normalizar, plegar
-from cuentas.estados import EstadoRotacion, Red
+from cuentas.estados import ACTO_ACTIVIDAD, EstadoRotacion, Red
 from cuentas.models import Cuenta, CuentaPersonal, Designacion, Rotacion
 from organizacion.fechas import con_hora, corta
 from organizacion.models import Area
@@ -171,8 +171,10 @@ def cargar_administradores(cuentas: Iterable[Cuenta]) -> None:
 
 
 def linea_de_tiempo(cuenta: Cuenta, maximo: int = 50) -> list[dict[str, Any]]:
-    """8.c: the last acts on an account, newest first, as ``{% linea_de_tiempo %}`` shows them."""
-    return [contar(asiento, FRASES) for asiento in asientos_de(cuenta.cadena).order_by("-numero")[:maximo]]
+    """8.c: the last acts on an account, newest first, as ``{% linea_de_tiempo %}`` shows them; what its administrators
+    log has a page of its own, which not everybody who opens the account reads."""
+    actos = asientos_de(cuenta.cadena).exclude(acto=ACTO_ACTIVIDAD).order_by("-numero")
+    return [contar(asiento, FRASES) for asiento in actos[:maximo]]
 
 
 @dataclass(frozen=True)
