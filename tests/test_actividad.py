@@ -238,5 +238,7 @@ def test_exportar(client, ine, cuenta, anotar):
     assert "Otracosa" in dicho
     assert "HYPERLINK" not in dicho
     assert filas[-1]["hash"] in dicho
+    nada = client.get(f"{url}.pdf", {"texto": "inexistente"}, follow=True)
+    assert "no hay nada que exportar" in nada.content.decode()
     assert client.get(f"{url}.exe").status_code == 404
     assert client.get("/cuentas/verificador.py").status_code == 200

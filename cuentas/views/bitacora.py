@@ -183,6 +183,8 @@ def _xlsx(request: HttpRequest, cuenta: Cuenta, nombre: str) -> HttpResponseBase
 
 def _pdf(request: HttpRequest, cuenta: Cuenta, nombre: str) -> HttpResponseBase:
     elegidos = _elegidos(request, cuenta, exportacion.MAXIMO_PDF)
+    if not elegidos:
+        raise DocumentoInvalido("Ningún asiento coincide con esos filtros: no hay nada que exportar.")
     alcance = _alcance(FiltrosDeBitacora(request.GET).criterios(), len(elegidos) == exportacion.MAXIMO_PDF)
     contenido = exportacion.en_pdf(cuenta, elegidos, alcance=alcance, por=persona_de(request), ahora=timezone.now())
     return HttpResponse(contenido, content_type="application/pdf")
