@@ -14,7 +14,7 @@ from cuentas.models import Cuenta
 from organizacion.estados import Rol
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
-from panel.demostracion import bitacoras, capitulo7, consultas, cuidado
+from panel.demostracion import bitacoras, capitulo7, consultas, contenidos, cuidado
 from panel.demostracion.elenco import Elenco, leer
 from panel.demostracion.papeles import imagen
 from panel.demostracion.reloj import Historia, Reloj
@@ -47,6 +47,7 @@ def historias(elenco: Elenco, reloj: Reloj) -> list[Historia]:
         *consultas.historias(elenco, reloj),
         *cuidado.historias(elenco, reloj),
         *bitacoras.historias(reloj),
+        *contenidos.historias(elenco, reloj),
         _rutina(reloj),
     ]
 

@@ -13,6 +13,7 @@ from avisos.acciones import Mensaje, encolar, para_personas
 from bitacora import flujo
 from bitacora.acciones import asentar
 from bitacora.flujo import ActoRechazado, EstadoCambiado, SinPermiso
+from cuentas.acciones import anotar_actividad
 from cuentas.models import Designacion
 from organizacion.archivos import huella as digest_de
 from organizacion.consultas import titular_del_area
@@ -79,6 +80,7 @@ def publicar(*, variante: Variante, evidencia: Evidencia, por: Persona, ahora: d
     )
     flujo.cumplir(fila, "publicar", por=por, ahora=ahora, enlace=evidencia.enlace)
     _asentar_en_la_cuenta(fila, "publicar", por, ahora, {"enlace": evidencia.enlace, "contenido": contenido.folio})
+    anotar_actividad(cuenta_id=fila.cuenta_id, momento=evidencia.publicada)
     _poner_reloj(contenido, ahora)
     if publicacion.difiere:
         _avisar_diferencia(publicacion, ahora)
