@@ -88,6 +88,7 @@ def evidencia(request: HttpRequest, pk: int) -> HttpResponse:
     fila = cargar_variante(request, pk)
     filas = Publicacion.objects.select_related("publicada_por", "retirada_por", "version__por")
     publicacion = get_object_or_404(filas, variante=fila)
+    publicacion.variante = fila
     correcciones = [
         (correccion, comparar(correccion.texto_anterior, correccion.texto))
         for correccion in publicacion.correcciones.select_related("por")
