@@ -8,6 +8,7 @@ from django.urls import reverse
 from cuentas.models import Cuenta
 from publicaciones.acciones import NoSePuedePublicar
 from publicaciones.consultas.revision import advertencias_de, hallazgos_de
+from publicaciones.forms.variante import EditarVariante
 from publicaciones.models import Variante, Version
 from publicaciones.revision import Hallazgo, Severidad
 from publicaciones.revision.realce import tramos
@@ -89,6 +90,16 @@ def test_mientras_se_escribe_se_dice_y_nada_se_guarda(client, ine, variante):
     assert variante.texto == TEXTO
     assert Version.objects.count() == versiones
     assert client.get(url).status_code == 405
+
+
+@pytest.mark.criterio("6.vi")
+def test_el_motivo_de_un_enlace_cuenta_desde_que_se_escribe(client, ine, variante):
+    client.force_login(ine["medio"])
+    texto = "Mire el mapa: https://mapas.example.page/casillas"
+    campo = next(iter(EditarVariante({"texto": texto}, variante=variante).externos))
+    url = reverse("publicaciones:revisar", args=[variante.pk])
+    assert "numeral 6.vi" in client.post(url, {"texto": texto}).content.decode()
+    assert "numeral 6.vi" not in client.post(url, {"texto": texto, campo: "Es el mapa oficial"}).content.decode()
 
 
 @pytest.mark.criterio("5.1.d")

@@ -13,7 +13,7 @@ from publicaciones.acciones import ArchivoNuevo, Edicion
 from publicaciones.forms.contenido import CampoDeMomento
 from publicaciones.medios import revisar_medio
 from publicaciones.models import Variante
-from publicaciones.redes import enlaces, es_institucional
+from publicaciones.revision import enlaces_externos
 
 TEXTO_MAXIMO: Final = 65_000
 MOTIVO_MAXIMO: Final = 300
@@ -46,8 +46,7 @@ class EditarVariante(forms.Form):
         self.fields["nuevo"].help_text = f"PNG, JPEG, GIF, WebP, MP4, WebM o PDF, de hasta {self.maximo_mb} MB."
         self.externos = {
             f"motivo_{hashlib.sha256(enlace.encode()).hexdigest()[:12]}": enlace
-            for enlace in enlaces(self._texto())
-            if not es_institucional(enlace, settings.INSTITUCION.dominio)
+            for enlace in enlaces_externos(self.texto_escrito, settings.INSTITUCION.dominio)
         }
         for nombre, enlace in self.externos.items():
             self.fields[nombre] = forms.CharField(
@@ -107,7 +106,9 @@ class EditarVariante(forms.Form):
             nuevo=ArchivoNuevo(archivo, self.tipo, datos["nuevo_alternativo"]) if archivo else None,
         )
 
-    def _texto(self) -> str:
+    @property
+    def texto_escrito(self) -> str:
+        """The text as it is on the screen, before any validation."""
         return _renglones(str(self.data.get("texto", ""))) if self.is_bound else self.variante.texto
 
 

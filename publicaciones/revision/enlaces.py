@@ -49,6 +49,14 @@ def enlace_externo(lectura: Lectura) -> Iterator[Hallazgo]:
             yield Hallazgo("enlace_externo", "6.vi", Severidad.ERROR, mensaje, campo="enlaces")
 
 
+def enlaces_externos(texto: str, dominio: str) -> list[str]:
+    """6.vi: the links of a text that leave the institution's domain, each once, in order: those that need a reason."""
+    halladas = (hallado.group().rstrip(_COLA) for hallado in _enlaces(aplanar(texto).texto))
+    return list(
+        dict.fromkeys(direccion for direccion in halladas if not es_institucional(anfitrion(direccion), dominio))
+    )
+
+
 def _enlaces(texto: str) -> Iterator[re.Match[str]]:
     fin = 0
     for sena in _SENA.finditer(texto):

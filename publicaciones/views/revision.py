@@ -13,12 +13,10 @@ from django.views.decorators.http import require_POST
 
 from publicaciones import permisos
 from publicaciones.consultas.revision import hallazgos_de
+from publicaciones.forms.variante import TEXTO_MAXIMO, EditarVariante
 from publicaciones.models import Variante
 from publicaciones.revision import Hallazgo, Severidad
 from publicaciones.revision.realce import tramos
-
-# Longer than any network takes: more than this is not being written by hand.
-MAXIMO_DE_CARACTERES = 70_000
 
 
 @login_required
@@ -29,8 +27,9 @@ def revisar(request: HttpRequest, pk: int) -> HttpResponse:
     variante = get_object_or_404(filas, pk=pk)
     if not permisos.puede_editar(variante, request.user):
         raise PermissionDenied
-    texto = request.POST.get("texto", "").replace("\r\n", "\n")[:MAXIMO_DE_CARACTERES]
-    hallazgos = hallazgos_de(variante, ahora=timezone.now(), texto=texto)
+    form = EditarVariante(request.POST, variante=variante)
+    texto = form.texto_escrito[:TEXTO_MAXIMO]
+    hallazgos = hallazgos_de(variante, ahora=timezone.now(), texto=texto, motivos=form.motivos)
     return render(request, "publicaciones/revision/hallazgos.html", {**contexto(texto, hallazgos), "en_vivo": True})
 
 
