@@ -90,7 +90,7 @@ class TestHorario:
             "operativo@ine.mx": 1,
             "titular@ine.mx": 1,
         }
-        dia_a_dia("2025-11-29", "2025-12-20")
+        dia_a_dia("2025-11-29", "2025-12-20", cada=3)
         assert pasos(fila) == ["faltan_5", "faltan_2", "vence", "pasaron_2", "pasaron_4"]
         tarde = Aviso.objects.filter(
             clase="obligacion_fuera_de_plazo", cadena=cuenta.cadena, asunto__contains="Horario"
@@ -110,7 +110,7 @@ class TestHorario:
 
     def test_tras_tres_semanas_sin_servicio_cada_paso_sale_una_vez(self, ine):
         cuenta = cuenta_activa(ine)
-        dia_a_dia("2025-11-20", "2025-12-19", apagado=("2025-11-27", "2025-12-18"))
+        dia_a_dia("2025-11-20", "2025-12-19", apagado=("2025-11-27", "2025-12-18"), cada=2)
         fila = debe(C.HORARIO, cuenta=cuenta)
         assert Counter(pasos(fila)) == dict.fromkeys(["faltan_5", "faltan_2", "vence", "pasaron_2", "pasaron_4"], 1)
 
@@ -169,7 +169,7 @@ class TestHorario:
 
     def test_si_el_calendario_mueve_las_vacaciones_la_obligacion_las_sigue(self, ine):
         cuenta, otra = cuenta_activa(ine), cuenta_activa(ine, identificador="OtraINE")
-        dia_a_dia("2025-11-28", "2025-12-05")
+        dia_a_dia("2025-11-28", "2025-12-05", cada=7)
         dar(ine, otra)
         viejo = DiaInhabil.objects.vigentes().get(motivo=DICIEMBRE)
         nuevo = Periodo(date(2025, 12, 29), date(2026, 1, 13), DICIEMBRE, "Aviso nuevo")
@@ -339,7 +339,7 @@ class TestCapacitacion:
 class TestEstrategia:
     def test_versiones_cambios_y_acuse(self, ine):
         junta, ahora = ine.areas["JL-AGS"], el("2026-01-12T10:00")
-        dia_a_dia("2025-12-31", "2026-01-09")
+        dia_a_dia("2025-12-31", "2026-01-09", cada=9)
         datos = {"area": junta, "anio": 2026, "resumen": "Públicos jóvenes."}
         for ajena in ("vocal_distrital", "medio_local", "revisora"):
             with pytest.raises(SinPermiso):
@@ -369,7 +369,7 @@ class TestEstrategia:
         assert cartas("estrategia_respondida")["vocal_local@ine.mx"] == 2
 
     def test_quien_no_la_presenta(self, ine):
-        dia_a_dia("2025-12-31", "2026-02-20", apagado=("2026-01-10", "2026-01-31"))
+        dia_a_dia("2025-12-31", "2026-02-20", apagado=("2026-01-10", "2026-01-31"), cada=3)
         assert set(
             Obligacion.objects.filter(clase=C.ESTRATEGIA, periodo="2026").values_list("area__siglas", flat=True)
         ) == {
