@@ -31,6 +31,7 @@ from solicitudes.models import Apertura
 
 DIAS_DE_HISTORIA = 195  # business days: about nine months
 DIAS_ENTRE_BARRIDOS = 8  # what is owed is looked at more rarely than in real life
+DIAS_CON_ANCLA = 10  # the log is anchored every day; here, only the last ones
 SIN_REGULARIZAR = {Red.YOUTUBE}  # one homologated account is left for its head to complete
 
 
@@ -69,7 +70,8 @@ def _rutina(reloj: Reloj) -> Historia:
         aplicar_vencidos(ahora=momento)
         if dias % DIAS_ENTRE_BARRIDOS == 0:
             barrer_obligaciones(ahora=momento)
-        anclar_el_dia(ahora=momento)
+        if dias <= DIAS_CON_ANCLA:
+            anclar_el_dia(ahora=momento)
         yield (momento := reloj.hace(dias, minutos=9 * 60))
         despachar(ahora=momento)
 
