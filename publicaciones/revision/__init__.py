@@ -1,7 +1,6 @@
 """The automatic checks of what is going to be published: plain data in, findings out. No database, no framework."""
 
 from publicaciones.revision.comprobaciones import datos_personales, revisar
-from publicaciones.revision.comprobaciones import revisar
 from publicaciones.revision.enlaces import enlaces_externos
 from publicaciones.revision.hallazgo import Hallazgo, Severidad
 from publicaciones.revision.pieza import Enlace, Limites, Medio, Oficial, Pieza, Previa
