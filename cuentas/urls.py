@@ -27,6 +27,8 @@ urlpatterns = [
     ),
     path("cuentas/<int:pk>/rotacion/", views.rotacion, name="rotacion"),
     path("cuentas/<int:pk>/rotacion/<int:rotacion_pk>/<slug:acto>/", views.actuar_en_rotacion, name="rotacion_acto"),
+    path("suplantaciones/", views.suplantaciones, name="suplantaciones"),
+    path("suplantaciones/reportar/", views.reportar_suplantacion, name="reportar_suplantacion"),
     path("incidentes/", views.incidentes, name="incidentes"),
     path("incidentes/nuevo/", views.nuevo_incidente, name="nuevo_incidente"),
     path("incidentes/<int:pk>/", views.incidente, name="incidente"),

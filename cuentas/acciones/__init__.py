@@ -21,6 +21,13 @@ from cuentas.acciones.recertificacion import (
 )
 from cuentas.acciones.relevo import cumple, relevar, vacar
 from cuentas.acciones.rotacion import asegurar_rotaciones, exigir, recordar_rotacion
+from cuentas.acciones.suplantacion import (
+    confirmar_suplantacion,
+    denunciar_suplantacion,
+    descartar_suplantacion,
+    registrar_retiro,
+    reportar_suplantacion,
+)
 
 __all__ = [
     "ActividadInvalida",
@@ -32,8 +39,11 @@ __all__ = [
     "asentar_actividad",
     "avisar_cambio_de_incidente",
     "avisar_cambio_de_recertificacion",
+    "confirmar_suplantacion",
     "cumple",
     "dar_de_baja",
+    "denunciar_suplantacion",
+    "descartar_suplantacion",
     "exigir",
     "mover_obligaciones",
     "pedir_anuales",
@@ -45,7 +55,9 @@ __all__ = [
     "recordar_rotacion",
     "recordar_vigilancia",
     "registrar",
+    "registrar_retiro",
     "relevar",
+    "reportar_suplantacion",
     "revisar_designacion",
     "revisar_identificador",
     "revisar_par",

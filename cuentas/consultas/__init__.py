@@ -23,6 +23,7 @@ from cuentas.consultas.incidente import (
     historia_del_incidente,
     incidente_abierto,
 )
+from cuentas.consultas.suplantacion import historia_de_la_suplantacion, leer_reportada, no_oficiales, parecidas
 
 __all__ = [
     "DIAS_AMBAR",
@@ -45,9 +46,13 @@ __all__ = [
     "estado_de_la_contrasena",
     "falta_para_cerrar",
     "fueron_oficiales",
+    "historia_de_la_suplantacion",
     "historia_del_incidente",
     "incidente_abierto",
+    "leer_reportada",
     "linea_de_tiempo",
+    "no_oficiales",
+    "parecidas",
     "personales",
     "reconocer",
     "reconocer_personal",

@@ -26,6 +26,7 @@ from cuentas.estados.incidente import (
     EstadoIncidente,
     PuntoDeAcceso,
 )
+from cuentas.estados.suplantacion import NO_OFICIALES, SUPLANTACIONES_ABIERTAS, EstadoSuplantacion, QueHace
 
 __all__ = [
     "ACTO_ACTIVIDAD",
@@ -34,7 +35,9 @@ __all__ = [
     "DIAS_ENTRE_ACTUALIZACIONES",
     "INCIDENTES_ABIERTOS",
     "NIVELES",
+    "NO_OFICIALES",
     "OFICIALES",
+    "SUPLANTACIONES_ABIERTAS",
     "Caracter",
     "ClaseActividad",
     "ClaseIncidente",
@@ -44,11 +47,13 @@ __all__ = [
     "EstadoIncidente",
     "EstadoRecertificacion",
     "EstadoRotacion",
+    "EstadoSuplantacion",
     "Frecuencia",
     "MotivoRecertificacion",
     "MotivoRotacion",
     "NivelAbandono",
     "PuntoDeAcceso",
+    "QueHace",
     "Red",
     "Respuesta",
 ]

@@ -10,6 +10,7 @@ from cuentas.models.obligacion import Obligacion
 from cuentas.models.personal import CuentaPersonal
 from cuentas.models.recertificacion import Diferencia, Recertificacion
 from cuentas.models.rotacion import Rotacion
+from cuentas.models.suplantacion import ReporteSuplantacion, Suplantacion
 
 __all__ = [
     "AlertaAbandono",
@@ -25,7 +26,9 @@ __all__ = [
     "Incidente",
     "Obligacion",
     "Recertificacion",
+    "ReporteSuplantacion",
     "Rotacion",
     "Sesion",
+    "Suplantacion",
     "Vacaciones",
 ]

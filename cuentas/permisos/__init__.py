@@ -18,6 +18,7 @@ from cuentas.permisos.incidente import (
     puede_resolver_incidente,
     revisa_accesos,
 )
+from cuentas.permisos.suplantacion import resuelve_suplantaciones, ve_suplantaciones
 
 __all__ = [
     "administra",
@@ -35,6 +36,8 @@ __all__ = [
     "puede_resolver_incidente",
     "puede_rotar",
     "puede_vigilar",
+    "resuelve_suplantaciones",
     "revisa_accesos",
     "supervisa",
+    "ve_suplantaciones",
 ]

@@ -21,6 +21,8 @@ from cuentas.views.incidente import lista as incidentes
 from cuentas.views.incidente import nuevo as nuevo_incidente
 from cuentas.views.personal import consejerias
 from cuentas.views.rotacion import actuar_en_rotacion, rotacion
+from cuentas.views.suplantacion import reportar as reportar_suplantacion
+from cuentas.views.suplantacion import suplantaciones
 
 __all__ = [
     "actuar_en_incidente",
@@ -62,8 +64,10 @@ __all__ = [
     "plan_de_monitoreo",
     "recertificacion",
     "recertificaciones",
+    "reportar_suplantacion",
     "rotacion",
     "sesion",
     "sesion_acto",
     "verificador",
+    "suplantaciones",
 ]

@@ -19,6 +19,7 @@ from cuentas.consultas.cuidado import autenticidad_concedida, horario_publicado
 from cuentas.estados import EstadoCuenta
 from cuentas.forms import Designar, Filtros, legible
 from cuentas.models import Cuenta
+from cuentas.parecidos import Parecido
 from cuentas.permisos import puede_activar, puede_dar_de_baja
 from cuentas.views.gobierno import enlaces_de
 from organizacion.paginas import paginar
@@ -45,6 +46,8 @@ def directorio(request: HttpRequest) -> HttpResponse:
         contexto["reconocidas"] = consultas.reconocer(buscada)
         contexto["antiguas"] = consultas.fueron_oficiales(buscada)
         contexto["personales"] = consultas.reconocer_personal(buscada)
+        contexto["falsas"] = list(consultas.no_oficiales(buscada))
+        contexto["se_parecen"] = [par for par in consultas.parecidas(buscada) if par[1] != Parecido.IDENTICO]
         contexto["parecidas"] = consultas.con_el_mismo_identificador(buscada)
     return con_cache(request, render(request, "publico/directorio.html", contexto))
 

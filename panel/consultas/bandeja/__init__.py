@@ -11,6 +11,7 @@ from panel.consultas.bandeja.cuidado import del_cuidado
 from panel.consultas.bandeja.higiene import de_la_higiene
 from panel.consultas.bandeja.incidentes import de_los_incidentes
 from panel.consultas.bandeja.publicaciones import de_las_publicaciones
+from panel.consultas.bandeja.incidentes import de_las_suplantaciones, de_los_incidentes
 from panel.consultas.bandeja.solicitudes import de_las_solicitudes
 from plazos.calendario import Calendario
 
@@ -23,6 +24,7 @@ FUENTES: Final[tuple[Callable[..., Iterable[Pendiente]], ...]] = (
     de_los_incidentes,
     del_cuidado,
     de_las_publicaciones,
+    de_las_suplantaciones,
 )
 
 

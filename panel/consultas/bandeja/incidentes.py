@@ -1,4 +1,4 @@
-"""6.xxxi: incidents that wait for a person."""
+"""6.xxxi: incidents and fakes that wait for a person."""
 
 from collections.abc import Iterator
 from datetime import datetime
@@ -8,9 +8,11 @@ from django.urls import reverse
 
 from cuentas.consultas import cargar_administradores, falta_para_cerrar
 from cuentas.estados import EstadoIncidente as E
-from cuentas.models import Incidente
+from cuentas.estados import EstadoSuplantacion as S
+from cuentas.models import Incidente, Suplantacion
 from cuentas.permisos import atiende_incidente, puede_resolver_incidente, revisa_accesos
 from organizacion.fechas import con_hora, corta
+from organizacion.permisos import es_cncs
 from organizacion.tiempo import fecha_local
 from panel.consultas.bandeja.comun import MAXIMO, Pendiente
 from plazos.calendario import Calendario
@@ -29,6 +31,27 @@ def de_los_incidentes(persona: Any, *, ahora: datetime, calendario: Calendario) 
     for incidente in incidentes:
         if que_hacer := _que_hacer(incidente, persona):
             yield _pendiente(incidente, que_hacer, ahora)
+
+
+def de_las_suplantaciones(persona: Any, *, ahora: datetime, calendario: Calendario) -> Iterator[Pendiente]:
+    """6.xxxi: the CNCS decides on the accounts that the public reports, and asks the networks to remove the fakes."""
+    if not es_cncs(persona):
+        return
+    filas = Suplantacion.objects.filter(estado__in=[S.POR_REVISAR, S.CONFIRMADA]).order_by("primera", "pk")[:MAXIMO]
+    for fila in filas:
+        por_revisar = fila.estado == S.POR_REVISAR
+        desde = fila.primera if por_revisar else fila.resuelta or fila.primera
+        yield Pendiente(
+            f"suplantacion-{fila.pk}",
+            titulo=f"{fila.folio} · {fila.rotulo} en {fila.get_red_display()}",
+            area="—",
+            que_hacer="Revisar si es una cuenta falsa" if por_revisar else "Denunciar la cuenta falsa a la red",
+            accion="Revisar" if por_revisar else "Denunciar",
+            url=reverse("admin:cuentas_suplantacion_change", args=[fila.pk]),
+            orden=fecha_local(desde),
+            luz=Semaforo.AMBAR,
+            cuando=f"{'Reportada' if por_revisar else 'Confirmada'} el {corta(desde)}",
+        )
 
 
 def _que_hacer(incidente: Incidente, persona: Any) -> tuple[str, str] | None:
