@@ -16,6 +16,7 @@ from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
 from panel.demostracion import bitacoras, capitulo7, consultas, contenidos, cuidado
 from panel.demostracion.elenco import Elenco, leer
+from panel.demostracion.incidentes import historias as incidentes_y_falsas
 from panel.demostracion.papeles import imagen
 from panel.demostracion.reloj import Historia, Reloj
 from panel.demostracion.rotaciones import contrasenas
@@ -43,6 +44,7 @@ def historias(elenco: Elenco, reloj: Reloj) -> list[Historia]:
     return [
         *tramites,
         *peticiones,
+        *incidentes_y_falsas(elenco, reloj),
         *textos(elenco, reloj),
         *capitulo7.historias(elenco, reloj),
         *consultas.historias(elenco, reloj),

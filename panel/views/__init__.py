@@ -4,12 +4,15 @@ from panel.views.cumplimiento import cumplimiento_del_area, obligaciones
 from panel.views.errores import formulario_caducado
 from panel.views.expediente import expediente
 from panel.views.inicio import area, carga, inicio
+from panel.views.rotaciones import contrasenas, contrasenas_del_mes
 from panel.views.salud import salud
 
 __all__ = [
     "area",
     "calendario",
     "carga",
+    "contrasenas",
+    "contrasenas_del_mes",
     "correo_demo",
     "cumplimiento_del_area",
     "expediente",

@@ -4,7 +4,7 @@ from typing import Any
 
 from solicitudes.estados import EstadoApertura
 from tests.fabrica_incidente import incidente
-from tests.puertas.comun import CNCS, COMITE, CON_SESION, Mundo, Puerta
+from tests.puertas.comun import CNCS, COMITE, CON_SESION, TITULARES, Mundo, Puerta
 
 # Of an incident of an account of DECEyEC that a head of another área reported.
 ATIENDEN = frozenset({"titular", "medio", "operativo", "unicom"}) | CNCS
@@ -31,4 +31,13 @@ PUERTAS: dict[str, list[Puerta]] = {
         Puerta(frozenset(), acto("cerrar"), "post"),  # it is not even contained
     ],
     "cuentas:evidencia": [Puerta(VEN, lambda m: {"pk": m.incidente.evidencias.exclude(archivo="").get().pk})],
+}
+
+# 6.xxxiv: compliance with the changes of password, of the áreas whose panel a person may open.
+PUERTAS |= {
+    "panel:contrasenas": [Puerta(TITULARES | CNCS | {"control"})],
+    "panel:contrasenas_mes": [
+        Puerta(CNCS | {"titular", "control"}, lambda m: {"siglas": "DECEyEC", "mes": "2025-08"}),
+        Puerta(frozenset(), lambda m: {"siglas": "DECEyEC", "mes": "2025-13"}),
+    ],
 }
