@@ -7,7 +7,6 @@ from typing import Final, NotRequired, TypedDict
 from django.conf import settings
 
 from cuentas.models import Suplantacion
-from cuentas.parecidos import comparar
 from organizacion.documentos import Encabezado, componer
 
 PLANTILLAS: Final = Path(__file__).parent / "plantillas"
@@ -65,5 +64,5 @@ def expediente(suplantacion: Suplantacion, *, momento: datetime) -> bytes:
             "nombre": cuenta.nombre,
             "direccion": cuenta.url,
         }
-        datos["parecido"] = str(comparar(suplantacion.identificador, cuenta.identificador) or "")
+        datos["parecido"] = suplantacion.diferencia
     return componer(PLANTILLAS / "suplantacion.typ", Expediente, datos, momento=momento)

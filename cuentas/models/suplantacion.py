@@ -11,6 +11,7 @@ from simple_history.models import HistoricalRecords
 from cuentas import permisos
 from cuentas.estados import NO_OFICIALES, SUPLANTACIONES_ABIERTAS, EstadoSuplantacion, QueHace, Red
 from cuentas.models.cuenta import Cuenta
+from cuentas.parecidos import comparar
 from organizacion.models import Persona
 
 E = EstadoSuplantacion
@@ -83,6 +84,11 @@ class Suplantacion(FSMModelMixin, models.Model):
     @property
     def cadena(self) -> str:
         return f"suplantacion:{self.pk}"
+
+    @property
+    def diferencia(self) -> str:
+        """How its handle resembles the one that it imitates: to the eye they may be the same."""
+        return str(comparar(self.identificador, self.cuenta.identificador) or "") if self.cuenta else ""
 
     @property
     def rotulo(self) -> str:
