@@ -68,6 +68,6 @@ __all__ = [
     "rotacion",
     "sesion",
     "sesion_acto",
-    "verificador",
     "suplantaciones",
+    "verificador",
 ]
