@@ -9,9 +9,8 @@ from panel.consultas.bandeja.consultas import de_las_peticiones
 from panel.consultas.bandeja.contrasenas import de_las_contrasenas
 from panel.consultas.bandeja.cuidado import del_cuidado
 from panel.consultas.bandeja.higiene import de_la_higiene
-from panel.consultas.bandeja.incidentes import de_los_incidentes
-from panel.consultas.bandeja.publicaciones import de_las_publicaciones
 from panel.consultas.bandeja.incidentes import de_las_suplantaciones, de_los_incidentes
+from panel.consultas.bandeja.publicaciones import de_las_publicaciones
 from panel.consultas.bandeja.solicitudes import de_las_solicitudes
 from plazos.calendario import Calendario
 
