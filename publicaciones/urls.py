@@ -1,9 +1,12 @@
 """Doors of the peticiones de difusión, under ``/difusion/``, and of what is published, under ``/publicaciones/``."""
+"""Doors of the peticiones de difusión, under ``/difusion/``, and of what citizens write, under ``/atencion/``."""
 
 from django.urls import path
 
 from publicaciones import views
 from publicaciones.views import contenido, publicacion, revision, variante
+from publicaciones.views import contenido, revision
+from publicaciones.views import atencion, atencion_actos, atencion_importacion, atencion_temas
 
 app_name = "publicaciones"
 urlpatterns = [
@@ -35,4 +38,30 @@ urlpatterns = [
     path("publicaciones/variante/<int:pk>/evidencia/", publicacion.evidencia, name="evidencia"),
     path("publicaciones/medio/<int:pk>/", variante.medio, name="medio"),
     path("publicaciones/captura/<int:pk>/", publicacion.captura, name="captura"),
+    path("atencion/", atencion.cola, name="atencion"),
+    path("atencion/nueva/", atencion.nueva, name="atencion_nueva"),
+    path("atencion/<int:pk>/", atencion.detalle, name="atencion_detalle"),
+    path("atencion/<int:pk>/<slug:acto>/", atencion.actuar, name="atencion_acto"),
+    path("atencion/exportar/", atencion_importacion.exportar, name="atencion_exportar"),
+    path("atencion/importar/", atencion_importacion.importar, name="atencion_importar"),
+    path("atencion/importar/plantilla/", atencion_importacion.plantilla, name="atencion_plantilla"),
+    path("atencion/importar/<int:pk>/", atencion_importacion.importacion, name="atencion_importacion"),
+    path(
+        "atencion/importar/<int:pk>/<slug:acto>/",
+        atencion_importacion.actuar_en_importacion,
+        name="atencion_importacion_acto",
+    ),
+    path("atencion/medidas/", atencion_actos.medidas, name="atencion_medidas"),
+    path("atencion/medidas/<int:pk>/", atencion_actos.medida, name="atencion_medida"),
+    path("atencion/medidas/<int:pk>/evidencia/", atencion_actos.evidencia, name="atencion_evidencia"),
+    path("atencion/medidas/<int:pk>/<slug:acto>/", atencion_actos.actuar_en_medida, name="atencion_medida_acto"),
+    path("atencion/propuestas/", atencion_actos.propuestas, name="atencion_propuestas"),
+    path("atencion/propuestas/<int:pk>/", atencion_actos.propuesta, name="atencion_propuesta"),
+    path(
+        "atencion/propuestas/<int:pk>/<slug:acto>/", atencion_actos.actuar_en_propuesta, name="atencion_propuesta_acto"
+    ),
+    path("atencion/temas/", atencion_temas.temas, name="atencion_temas"),
+    path("atencion/temas/<int:pk>/", atencion_temas.tema, name="atencion_tema"),
+    path("atencion/temas/<int:pk>/<slug:acto>/", atencion_temas.actuar_en_tema, name="atencion_tema_acto"),
+    path("atencion/rebases/<int:pk>/", atencion_temas.atender_rebase, name="atencion_rebase"),
 ]
