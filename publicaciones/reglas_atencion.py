@@ -7,9 +7,15 @@ import hashlib
 import re
 from collections.abc import Collection
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Final
 
 from django.conf import settings
+
+from publicaciones.revision import Oficial, Pieza
+from publicaciones.revision.comprobaciones import DATOS_PERSONALES
+from publicaciones.revision.lectura import Lectura
+from publicaciones.revision.trato import insultos as de_trato
 
 USUARIO: Final = "@[usuario]"
 REGLA_6_XVI: Final = (
@@ -20,37 +26,36 @@ REGLA_6_XVI: Final = (
 
 _MENCION: Final = re.compile(r"(?<![\w.@/])@([\w.]{2,60})")
 _DE_X: Final = re.compile(r"^https?://(?:www\.|mobile\.|m\.)?(?:x|twitter)\.com/[^/?#]+/status/(\d+)", re.IGNORECASE)
-# Until a message says otherwise: an address, a CURP, a number of telephone or card.
-_PERSONALES: Final[tuple[tuple[str, re.Pattern[str]], ...]] = (
-    ("correo electrónico", re.compile(r"[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}")),
-    ("CURP", re.compile(r"\b[A-Z]{4}\d{6}[HMX][A-Z]{5}[A-Z\d]\d\b", re.IGNORECASE)),
-    ("clave de elector", re.compile(r"\b[A-Z]{6}\d{8}[HM]\d{3}\b", re.IGNORECASE)),
-    ("número de teléfono, tarjeta o cuenta", re.compile(r"(?<![\d/])(?:\d[ -]?){9,17}\d(?![\d/])")),
-)
-_INSULTOS: Final = re.compile(
-    r"\b(?:idiotas?|imb[eé]cil(?:es)?|est[uú]pid[oa]s?|pendej[oa]s?|tont[oa]s?|ignorantes?|ridícul[oa]s?|"
-    r"mentiros[oa]s?|corrupt[oa]s?|in[uú]til(?:es)?)\b",
-    re.IGNORECASE,
-)
+_NOMBRES: Final[dict[str, str]] = {
+    "curp": "CURP",
+    "curp_dudosa": "CURP",
+    "rfc": "RFC",
+    "rfc_dudoso": "RFC",
+    "clave_elector": "clave de elector",
+    "clabe": "CLABE",
+    "tarjeta": "número de tarjeta",
+    "telefono": "teléfono",
+    "correo": "correo electrónico",
+}
 
 
 def datos_personales(texto: str) -> list[str]:
     """5.2.b, 6.iii: which personal data the text carries, in words; none when it may be kept."""
-    propio = f"@{settings.INSTITUCION.dominio}"
-    telefono = re.sub(r"\D", "", settings.INSTITUCION.orientacion.inetel)
-    hallados = []
-    for nombre, patron in _PERSONALES:
-        for hallazgo in patron.finditer(texto):
-            dato = hallazgo.group()
-            if not dato.lower().endswith(propio) and re.sub(r"\D", "", dato) != telefono:
-                hallados.append(nombre)
-                break
-    return hallados
+    lectura = _leer(texto)
+    claves = (hallazgo.clave for revisar in DATOS_PERSONALES for hallazgo in islice(revisar(lectura), 1))
+    return list(dict.fromkeys(_NOMBRES[clave] for clave in claves))
 
 
 def insultos(texto: str) -> list[str]:
     """6.xxi: the words of an answer that could be read as an insult."""
-    return list(dict.fromkeys(hallazgo.group() for hallazgo in _INSULTOS.finditer(texto)))
+    return list(dict.fromkeys(texto[hallazgo.inicio : hallazgo.fin] for hallazgo in de_trato(_leer(texto))))
+
+
+def _leer(texto: str) -> Lectura:
+    """The text for the automatic checks, which know the public data of the institution."""
+    institucion = settings.INSTITUCION
+    telefono = re.sub(r"\D", "", institucion.orientacion.inetel)
+    return Lectura(Pieza(texto, oficial=Oficial(institucion.dominio, frozenset({telefono}))))
 
 
 def sin_usuarios(texto: str, oficiales: Collection[str]) -> str:

@@ -1,5 +1,5 @@
-"""Doors of the peticiones de difusión, under ``/difusion/``, and of what is published, under ``/publicaciones/``."""
-"""Doors of the peticiones de difusión, under ``/difusion/``, and of what citizens write, under ``/atencion/``."""
+"""Doors of the peticiones de difusión (``/difusion/``), of what is published (``/publicaciones/``) and of what
+citizens write (``/atencion/``)."""
 
 from django.urls import path
 
@@ -7,6 +7,7 @@ from publicaciones import views
 from publicaciones.views import contenido, publicacion, revision, variante
 from publicaciones.views import contenido, revision
 from publicaciones.views import atencion, atencion_actos, atencion_importacion, atencion_temas
+from publicaciones.views import atencion, atencion_actos, atencion_importacion, atencion_temas, contenido, revision
 
 app_name = "publicaciones"
 urlpatterns = [
