@@ -67,7 +67,7 @@ def test_se_registra_sin_usuarios_y_con_su_plazo(ine):
         "Mi CURP es GOMC900515HDFNRR09",
         "Escríbanme a juan@gmail.com",
         "Llámenme al 55 1234 5678",
-        "Tarjeta 4152 3138 0000 0005",
+        "Mi tarjeta es 4111 1111 1111 1111",
     ],
 )
 def test_los_datos_personales_no_se_guardan(ine, texto):
