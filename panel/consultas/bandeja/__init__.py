@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, Final
 
+from panel.consultas.bandeja.atencion import de_la_atencion
 from panel.consultas.bandeja.comun import Pendiente
 from panel.consultas.bandeja.consultas import de_las_peticiones
 from panel.consultas.bandeja.contrasenas import de_las_contrasenas
@@ -24,6 +25,7 @@ FUENTES: Final[tuple[Callable[..., Iterable[Pendiente]], ...]] = (
     del_cuidado,
     de_las_publicaciones,
     de_las_suplantaciones,
+    de_la_atencion,
 )
 
 
