@@ -14,7 +14,7 @@ from cuentas.models import Cuenta
 from organizacion.estados import Rol
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
-from panel.demostracion import bitacoras, capitulo7, consultas, contenidos, cuidado
+from panel.demostracion import atencion, bitacoras, capitulo7, consultas, contenidos, cuidado
 from panel.demostracion.elenco import Elenco, leer
 from panel.demostracion.incidentes import historias as incidentes_y_falsas
 from panel.demostracion.papeles import imagen
@@ -51,6 +51,7 @@ def historias(elenco: Elenco, reloj: Reloj) -> list[Historia]:
         *cuidado.historias(elenco, reloj),
         *bitacoras.historias(reloj),
         *contenidos.historias(elenco, reloj),
+        *atencion.historias(elenco, reloj),
         _rutina(reloj),
     ]
 
