@@ -1,13 +1,18 @@
-"""Doors of the peticiones de difusión (``/difusion/``), of what is published (``/publicaciones/``) and of what
-citizens write (``/atencion/``)."""
+"""Doors of the peticiones de difusión, of what is published and of what citizens write."""
 
 from django.urls import path
 
 from publicaciones import views
-from publicaciones.views import contenido, publicacion, revision, variante
-from publicaciones.views import contenido, revision
-from publicaciones.views import atencion, atencion_actos, atencion_importacion, atencion_temas
-from publicaciones.views import atencion, atencion_actos, atencion_importacion, atencion_temas, contenido, revision
+from publicaciones.views import (
+    atencion,
+    atencion_actos,
+    atencion_importacion,
+    atencion_temas,
+    contenido,
+    publicacion,
+    revision,
+    variante,
+)
 
 app_name = "publicaciones"
 urlpatterns = [
