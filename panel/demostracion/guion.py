@@ -32,6 +32,7 @@ from solicitudes.models import Apertura
 
 DIAS_DE_HISTORIA = 195  # business days: about nine months
 DIAS_ENTRE_BARRIDOS = 8  # what is owed is looked at more rarely than in real life
+DIAS_CON_CORREO = 15  # what was told before is taken as sent: nobody reads those files
 DIAS_CON_ANCLA = 10  # the log is anchored every day; here, only the last ones
 SIN_REGULARIZAR = {Red.YOUTUBE}  # one homologated account is left for its head to complete
 
@@ -76,7 +77,12 @@ def _rutina(reloj: Reloj) -> Historia:
         if dias <= DIAS_CON_ANCLA:
             anclar_el_dia(ahora=momento)
         yield (momento := reloj.hace(dias, minutos=9 * 60))
-        despachar(ahora=momento)
+        if dias <= DIAS_CON_CORREO:
+            despachar(ahora=momento)
+        else:
+            Aviso.objects.filter(estado=EstadoAviso.PENDIENTE).update(
+                estado=EstadoAviso.ENVIADO, enviado=momento, intentos=1
+            )
 
 
 class Tramite:
