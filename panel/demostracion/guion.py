@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from avisos.acciones import anclar_el_dia, despachar
+from avisos.estados import EstadoAviso
+from avisos.models import Aviso
 from cuentas.acciones import activar
 from cuentas.acciones.barrido_obligaciones import barrer_obligaciones
 from cuentas.estados import EstadoCuenta, Frecuencia, Red
