@@ -19,9 +19,11 @@ from types import FrameType
 from typing import IO, Any, NamedTuple
 from urllib.parse import urlsplit
 
+from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import BaseCommand, CommandError, call_command
+from django.db import connection
 
 from panel.consultas import personas_de_demostracion
 
@@ -111,10 +113,23 @@ def vaciar(carpeta: Path) -> None:
 
 def preparar() -> None:
     """Bring the database, the data and the static files up to date; what is already there stays."""
+    if "django_migrations" not in connection.introspection.table_names():
+        crear_tablas()
     for orden in ("migrate", "datos_iniciales", "datos_demo"):
         call_command(orden, verbosity=0, stdout=io.StringIO())
     if not estaticos_al_dia():
         call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+
+
+def crear_tablas() -> None:
+    """Into an empty database, the tables as the models say, and every migration noted as done: that they lead to the
+    same place is tested, and walking them one by one takes minutes."""
+    settings.MIGRATION_MODULES = {app.label: None for app in apps.get_app_configs()}
+    try:
+        call_command("migrate", run_syncdb=True, verbosity=0, stdout=io.StringIO())
+    finally:
+        settings.MIGRATION_MODULES = {}
+    call_command("migrate", fake=True, verbosity=0, stdout=io.StringIO())
 
 
 def estaticos_al_dia() -> bool:
