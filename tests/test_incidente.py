@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from avisos.models import Aviso
-from bitacora.consultas import Ruptura, asientos_de, verificar
+from bitacora.consultas import asientos_de, verificar
 from bitacora.flujo import EstadoCambiado, SinPermiso
 from cuentas.acciones import dar_de_baja
 from cuentas.acciones import incidente as acciones
@@ -115,7 +115,7 @@ class TestCamino:
         assert [a.acto for a in asientos_de(fila.cadena)] == [
             "reportar", "contener", "recuperar", "revisar_accesos", "escribir_lecciones", "cerrar",
         ]  # fmt: skip
-        assert not [r for r in verificar() if isinstance(r, Ruptura)]
+        assert not verificar().rupturas
 
     def test_la_contrasena_que_se_cambio_antes_de_recuperar_no_basta(self, ine):
         fila = incidente(ine, E.CONTENIDO)
@@ -150,6 +150,15 @@ class TestCamino:
         assert set(cartas("incidente_reportado", desde)) == LOS_TRES | ADMINISTRAN
         assert fila.lecciones  # what was learnt stays, to be completed
         assert "Volvió a publicar." in Aviso.objects.filter(clase="incidente_reportado").latest("pk").cuerpo
+
+    def test_otro_reporte_despues_de_recuperarla_vuelve_a_alarmar(self, ine):
+        fila, desde = leer(incidente(ine, E.RECUPERADO)), ultima()
+        cierre, luego = fila.plazo_cierre, ine.ahora + timedelta(hours=6)
+        otro = leer(incidente(ine, cuenta=fila.cuenta, por="otro_medio", ahora=luego))
+        assert (otro.pk, otro.estado, otro.contenido, otro.recuperado) == (fila.pk, E.REPORTADO, None, None)
+        assert otro.cuenta.comprometida_desde == luego
+        assert (otro.plazo_cierre, otro.plazo_contencion.vence) == (cierre, luego + timedelta(hours=4))
+        assert set(cartas("incidente_reportado", desde)) == LOS_TRES | ADMINISTRAN
 
     def test_la_falsa_alarma_libra_la_cuenta_y_no_se_reabre_sobre_otro(self, ine):
         fila = leer(incidente(ine, E.FALSA_ALARMA))
@@ -263,4 +272,4 @@ def test_dos_reportes_a_la_vez_son_uno(ine_confirmado):
     assert errores == []
     unico = Incidente.objects.get()
     assert len(unico.reportaron) == 4
-    assert not [r for r in verificar(unico.cadena) if isinstance(r, Ruptura)]
+    assert not verificar(unico.cadena).rupturas

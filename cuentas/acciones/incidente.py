@@ -23,6 +23,7 @@ from organizacion.models import Persona
 from plazos import acciones as plazos
 from plazos.clases import INCIDENTE_CIERRE, INCIDENTE_CONTENCION
 from plazos.estados import EstadoPlazo
+from plazos.models import Plazo
 
 PREFIJO: Final = "IS"
 
@@ -49,7 +50,8 @@ def reportar(
     """6.xxxi: the head of the área, the CNCS, UNICOM and who administers the account are told; the account is
     *comprometida*; its password has to be changed at once; the clocks to contain it and to close it run.
 
-    When the account has an open incident already, the report is added to it and that one is returned. Raises
+    When the account has an open incident already, the report is added to it and that one is returned; if it had been
+    recovered, it begins again. Raises
     ``SinPermiso``, ``IncidenteInvalido`` when it was noticed in the future, ``EstadoCambiado`` when the account is
     not one of the Institute's any more.
     """
@@ -215,6 +217,10 @@ def _sumar_reporte(
     filas = _guardar_evidencia(fila, texto, archivos, es_reporte=True, por=por, ahora=ahora)
     detalle = {"texto": texto, "sha256": [e.huella for e in filas if e.huella]}
     _asentar(fila, "reportar_otra_vez", detalle, por=por, ahora=ahora)
+    if fila.estado == EstadoIncidente.RECUPERADO:
+        flujo.cumplir(fila, "recaer", por=por, ahora=ahora)
+        _alarmar(fila, cuenta, por=por, ahora=ahora, motivo=texto)
+        return fila
     avisar_cambio(fila, "Llegó otro reporte del mismo incidente", texto, por=por, ahora=ahora)
     return fila
 
@@ -224,6 +230,9 @@ def _alarmar(incidente: Incidente, cuenta: Cuenta, *, por: Persona, ahora: datet
     _marcar(cuenta, ahora, incidente, por=por, ahora=ahora)
     _exigir_contrasena(incidente, cuenta, por=por, ahora=ahora)
     for campo, clase in (("plazo_contencion", INCIDENTE_CONTENCION), ("plazo_cierre", INCIDENTE_CIERRE)):
+        corre: Plazo | None = getattr(incidente, campo)
+        if corre and corre.abierto:
+            continue  # one that was recovered and fell again has still the same days to be closed
         plazo = plazos.abrir(
             clase=clase,
             objeto_tipo=incidente._meta.label_lower,

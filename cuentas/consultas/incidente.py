@@ -20,6 +20,7 @@ FRASES_DEL_INCIDENTE: Final[dict[str, str]] = {
     "cerrar": "La CNCS lo cerró",
     "desestimar": "La CNCS determinó que fue una falsa alarma",
     "reabrir": "Se reabrió",
+    "recaer": "La cuenta volvió a estar comprometida",
     "recordatorio": "Se recordó un plazo",
     "plazo_vencido": "Venció un plazo",
 }

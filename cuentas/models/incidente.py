@@ -193,11 +193,25 @@ class Incidente(FSMModelMixin, models.Model):
     )
     def reabrir(self, *, por: Any, ahora: datetime, motivo: str) -> dict[str, Any]:
         """6.xxxi: it was not over: everything is to be done again, and what was done stays in the log."""
+        return {"motivo": motivo, **self._volver_a_empezar(ahora)}
+
+    @transition(
+        field=estado,
+        source=E.RECUPERADO,
+        target=E.REPORTADO,
+        permission=permisos.reporta_este_incidente,
+        custom={"dueno": "Quien lo nota", "etiqueta": "Reportar otra vez"},
+    )
+    def recaer(self, *, por: Any, ahora: datetime) -> dict[str, Any]:
+        """6.xxxi: somebody reports the account again after its recovery: it was not recovered, or it fell again."""
+        return self._volver_a_empezar(ahora)
+
+    def _volver_a_empezar(self, ahora: datetime) -> dict[str, str]:
         antes = {"contenido": self.contenido, "recuperado": self.recuperado, "cerrado": self.cerrado}
         self.contenido = self.recuperado = self.cerrado = self.accesos_revisados = None
         self.cerrado_por = self.accesos_revisados_por = None
         self.accesos, self.reabierto = [], ahora
-        return {"motivo": motivo, **{clave: valor.isoformat() for clave, valor in antes.items() if valor}}
+        return {clave: valor.isoformat() for clave, valor in antes.items() if valor}
 
 
 class EvidenciaQuerySet(models.QuerySet["Evidencia"]):

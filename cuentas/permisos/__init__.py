@@ -16,6 +16,7 @@ from cuentas.permisos.incidente import (
     puede_aportar_al_incidente,
     puede_reportar_incidentes,
     puede_resolver_incidente,
+    reporta_este_incidente,
     revisa_accesos,
 )
 from cuentas.permisos.suplantacion import resuelve_suplantaciones, ve_suplantaciones
@@ -36,6 +37,7 @@ __all__ = [
     "puede_resolver_incidente",
     "puede_rotar",
     "puede_vigilar",
+    "reporta_este_incidente",
     "resuelve_suplantaciones",
     "revisa_accesos",
     "supervisa",

@@ -15,6 +15,11 @@ def puede_reportar_incidentes(persona: Any) -> bool:
     return bool(propias.roles or propias.adscripciones)
 
 
+def reporta_este_incidente(incidente: "Incidente", persona: Any) -> bool:
+    """6.xxxi: whoever may report one may say that this one is not over."""
+    return puede_reportar_incidentes(persona)
+
+
 def atiende_incidente(incidente: "Incidente", persona: Any) -> bool:
     """6.xxxi: who administers the account, the head of its área or of one above, UNICOM and the CNCS."""
     cuenta = incidente.cuenta
