@@ -94,8 +94,8 @@ class Lectura:
 
 def leer(contenido: bytes, *, zona: ZoneInfo, maximo_filas: int, medio: str, clase: str) -> Lectura:
     """Read a file; what a line does not say is ``medio`` and ``clase``. Raises ``ArchivoIlegible``."""
-    texto, codificacion = _decodificar(contenido)
-    dialecto = _separador(texto)
+    texto, codificacion = decodificar(contenido)
+    dialecto = separador_de(texto)
     renglones = csv.reader(io.StringIO(texto, newline=""), delimiter=dialecto)
     columnas = _columnas(next(renglones, []))
     if faltan := [n for n in ("fecha", "texto") if n not in columnas]:
@@ -118,7 +118,7 @@ def leer(contenido: bytes, *, zona: ZoneInfo, maximo_filas: int, medio: str, cla
     return Lectura(filas, problemas, f"{codificacion}, separado por {nombre}", leidas)
 
 
-def _decodificar(contenido: bytes) -> tuple[str, str]:
+def decodificar(contenido: bytes) -> tuple[str, str]:
     if not contenido.strip():
         raise ArchivoIlegible("El archivo está vacío. Expórtelo otra vez y súbalo.")
     if contenido.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
@@ -140,14 +140,14 @@ def _decodificar(contenido: bytes) -> tuple[str, str]:
     raise ArchivoIlegible("No se puede leer como texto. Guárdelo como «CSV UTF-8» y súbalo.")
 
 
-def _separador(texto: str) -> str:
+def separador_de(texto: str) -> str:
     """That of the first line which gives more columns."""
     primera = texto.lstrip("\r\n").split("\n", 1)[0]
     return max(",;\t", key=primera.count)
 
 
 def _columnas(encabezados: Sequence[str]) -> dict[str, int]:
-    plegados = [_plegar(encabezado) for encabezado in encabezados]
+    plegados = [plegar(encabezado) for encabezado in encabezados]
     columnas: dict[str, int] = {}
     for campo, nombres in SINONIMOS.items():
         lugar = next((plegados.index(nombre) for nombre in nombres if nombre in plegados), None)
@@ -179,7 +179,7 @@ def _fila(
         return Problema(linea, "fecha", "No se entiende la fecha. Escríbala como 2026-03-31 14:05.")
     if enlace and not _ENLACE.fullmatch(enlace):
         return Problema(linea, "enlace", "No es una dirección completa: debe empezar con https://.")
-    clase_dicha = _plegar(valores.get("clase", ""))
+    clase_dicha = plegar(valores.get("clase", ""))
     if clase_dicha and clase_dicha not in _CLASES:
         return Problema(linea, "clase", f"No se reconoce. Use: {', '.join(ClaseInteraccion.values)}.")
     return Fila(
@@ -187,7 +187,7 @@ def _fila(
         recibida,
         texto,
         enlace,
-        MEDIOS.get(_plegar(valores.get("medio", "")), medio),
+        MEDIOS.get(plegar(valores.get("medio", "")), medio),
         _CLASES.get(clase_dicha, clase),
         valores.get("tema", "")[:80],
     )
@@ -222,14 +222,14 @@ def _limpiar(texto: str) -> str:
     return "".join(c for c in texto if c in "\n\t" or unicodedata.category(c) != "Cc").strip()
 
 
-def _plegar(texto: str) -> str:
+def plegar(texto: str) -> str:
     letras = unicodedata.normalize("NFD", texto.strip().lower().replace("_", " ").replace("-", " "))
     return " ".join("".join(c for c in letras if not unicodedata.combining(c)).split())
 
 
 _CLASES: Final[dict[str, str]] = {
-    **{_plegar(clase): clase.value for clase in ClaseInteraccion},
-    **{_plegar(str(clase.label)): clase.value for clase in ClaseInteraccion},
+    **{plegar(clase): clase.value for clase in ClaseInteraccion},
+    **{plegar(str(clase.label)): clase.value for clase in ClaseInteraccion},
     "pregunta": ClaseInteraccion.DUDA.value,
     "question": ClaseInteraccion.DUDA.value,
     "comment": ClaseInteraccion.COMENTARIO.value,

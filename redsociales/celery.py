@@ -13,6 +13,7 @@ app.autodiscover_tasks()
 app.conf.beat_schedule = {
     "latido": {"task": "plazos.latir", "schedule": 10.0, "options": {"expires": 30}},
     "barrer plazos": {"task": "plazos.barrer", "schedule": crontab(), "options": {"expires": 120}},
+    "evaluaciones": {"task": "evaluacion.avanzar", "schedule": crontab(minute="*/10"), "options": {"expires": 540}},
     "aplicar cambios": {
         "task": "solicitudes.aplicar_cambios",
         "schedule": crontab(minute="*/5"),

@@ -6,6 +6,7 @@ terms) lives in that file and nowhere else; the rest of the code reads ``setting
 
 import tomllib
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -30,6 +31,24 @@ class Orientacion:
 
 
 @dataclass(frozen=True)
+class Evaluacion:
+    """8.a: on which days of the year, as «MM-DD», a period of evaluation opens."""
+
+    aperturas: list[str]
+
+    def __post_init__(self) -> None:
+        dias = [date.fromisoformat(f"2001-{dia}") for dia in self.aperturas]  # not a leap year: no 29 February
+        if not dias or dias != sorted(set(dias)):
+            raise ValueError("«evaluacion.aperturas» needs different days, in order")
+
+    @property
+    def meses(self) -> int:
+        """The longest period, in months."""
+        meses = [int(dia[:2]) for dia in self.aperturas]
+        return max(otro - mes for mes, otro in zip(meses, [*meses[1:], meses[0] + 12], strict=True))
+
+
+@dataclass(frozen=True)
 class Terminos:
     """The terms of the norm, each in the unit that its name says."""
 
@@ -37,6 +56,12 @@ class Terminos:
     consulta_horas: int
     rotacion_meses: int
     evaluacion_meses: int
+    captura_evaluacion_dias_habiles: int
+    validacion_evaluacion_dias_habiles: int
+    evaluacion_cncs_dias_habiles: int
+    respuesta_evaluacion_dias_habiles: int
+    resolucion_evaluacion_dias_habiles: int
+    plan_mejora_dias_habiles: int
     uso_autorizacion_dias_habiles: int
     respuesta_area_dias_habiles: int
     cierre_baja_dias_habiles: int
@@ -141,6 +166,7 @@ class Institucion:
     comite: Organo
     control: Organo
     orientacion: Orientacion
+    evaluacion: Evaluacion
     terminos: Terminos
     reglas: Reglas
     abandono: Abandono
@@ -163,6 +189,7 @@ def cargar(ruta: Path) -> Institucion:
         organos: dict[str, Any] = {clave: Organo(**valor) for clave, valor in datos.pop("organos").items()}
         institucion = Institucion(
             orientacion=Orientacion(**datos.pop("orientacion")),
+            evaluacion=Evaluacion(**datos.pop("evaluacion")),
             terminos=Terminos(**datos.pop("terminos")),
             reglas=Reglas(**datos.pop("reglas")),
             abandono=Abandono(**datos.pop("abandono")),
@@ -175,6 +202,8 @@ def cargar(ruta: Path) -> Institucion:
         ZoneInfo(institucion.zona_horaria)
     except (OSError, KeyError, TypeError, ValueError) as error:
         raise ImproperlyConfigured(f"Facts of the institution, {ruta}: {error}") from error
+    if institucion.evaluacion.meses > institucion.terminos.evaluacion_meses:
+        raise ImproperlyConfigured(f"Facts of the institution, {ruta}: periods of evaluation too far apart (8.a)")
     if min(vars(institucion.terminos).values()) < 1:
         raise ImproperlyConfigured(f"Facts of the institution, {ruta}: every term is at least 1")
     return institucion

@@ -8,6 +8,7 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("panel/", include("panel.urls")),
     path("solicitudes/", include("solicitudes.urls")),
+    path("evaluacion/", include("evaluacion.urls")),
     path("", include("publicaciones.urls")),
     path("", include("panel.urls_publicas")),
 ]

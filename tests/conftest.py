@@ -13,6 +13,7 @@ from django.test import TransactionTestCase
 
 from bitacora.candado import TABLAS, aplicar, cerrar, quitar
 from bitacora.models import Asiento, Cadena
+from evaluacion import candado as evaluacion
 from organizacion.models import Area, AsignacionRol, Nombramiento, Persona
 from plazos.models import DiaInhabil, VersionCalendario
 from tests.fabrica import Institucion, cargar_institucion, recuperar_institucion
@@ -45,10 +46,12 @@ def vaciar_con_candado() -> Iterator[None]:
     def teardown(self: TransactionTestCase) -> None:
         for tabla in TABLAS:
             aplicar(connection, tabla, quitar(tabla))
+        aplicar(connection, evaluacion.TABLA, evaluacion.QUITAR)
         try:
             original(self)
         finally:
             cerrar(connection)
+            aplicar(connection, evaluacion.TABLA, evaluacion.QUITAR, evaluacion.PONER)
 
     TransactionTestCase._fixture_teardown = teardown
     yield

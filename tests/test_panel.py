@@ -201,7 +201,7 @@ def test_las_mismas_consultas_sin_importar_las_filas(client, ine, quien, cuantas
     for fila in Apertura.objects.filter(estado=E.CONCLUIDA):
         Apertura.objects.filter(pk=fila.pk).update(cuenta=next(cuentas))
     client.force_login(ine[quien], backend="django.contrib.auth.backends.ModelBackend")
-    with django_assert_max_num_queries(36):
+    with django_assert_max_num_queries(40):
         assert client.get("/panel/").status_code == 200
     if quien == "titular":
         with django_assert_max_num_queries(12):

@@ -9,6 +9,7 @@ from panel.consultas.bandeja.comun import Pendiente
 from panel.consultas.bandeja.consultas import de_las_peticiones
 from panel.consultas.bandeja.contrasenas import de_las_contrasenas
 from panel.consultas.bandeja.cuidado import del_cuidado
+from panel.consultas.bandeja.evaluacion import de_la_evaluacion
 from panel.consultas.bandeja.higiene import de_la_higiene
 from panel.consultas.bandeja.incidentes import de_las_suplantaciones, de_los_incidentes
 from panel.consultas.bandeja.publicaciones import de_las_publicaciones
@@ -20,6 +21,7 @@ FUENTES: Final[tuple[Callable[..., Iterable[Pendiente]], ...]] = (
     de_las_solicitudes,
     de_las_contrasenas,
     de_las_peticiones,
+    de_la_evaluacion,
     de_la_higiene,
     de_los_incidentes,
     del_cuidado,

@@ -15,6 +15,7 @@ from bitacora.actores import Sistema
 from cuentas.acciones import asegurar_rotaciones, registrar
 from cuentas.consultas import cuenta_viva
 from cuentas.estados import EstadoCuenta
+from evaluacion.inicial import asegurar_procedimiento
 from organizacion.acciones import registrar_areas
 from organizacion.models import Area
 from plazos.acciones import sembrar_calendario
@@ -50,6 +51,7 @@ class Command(BaseCommand):
                 )
                 cuentas += 1
         asegurar_rotaciones(por=CARGA, ahora=ahora)
+        asegurar_procedimiento(por=CARGA, ahora=ahora)
         self.stdout.write(f"Áreas: {areas} · periodos inhábiles: {dias} · cuentas homologadas: {cuentas} (nuevas)")
 
 

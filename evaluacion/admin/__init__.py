@@ -1,0 +1,4 @@
+from evaluacion.admin.evaluacion import EvaluacionAdmin
+from evaluacion.admin.procedimiento import ProcedimientoAdmin
+
+__all__ = ["EvaluacionAdmin", "ProcedimientoAdmin"]

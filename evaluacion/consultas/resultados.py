@@ -1,0 +1,156 @@
+"""8.a: results: of an account beside its past and its likes, of an área, of a network, of the institution."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any, Final
+
+from django.db.models import Avg, Count, Q, QuerySet
+
+from cuentas.estados import Red
+from evaluacion.estados import CON_RESULTADO, Dimension, EstadoEvaluacion, Omision
+from evaluacion.models import Evaluacion, Medicion, Periodo
+from organizacion.estados import TipoArea
+from organizacion.permisos import credenciales
+
+DECIMA: Final = Decimal("0.01")
+_CON_RESULTADO: Final = Q(estado__in=CON_RESULTADO)
+
+
+@dataclass(frozen=True)
+class Promedio:
+    """The mean of a group, of so many accounts with a result, out of so many."""
+
+    nombre: str
+    promedio: Decimal | None
+    con_resultado: int
+    cuentas: int
+
+
+def redondear(valor: Any) -> Decimal | None:
+    return None if valor is None else Decimal(str(valor)).quantize(DECIMA, ROUND_HALF_UP)
+
+
+def historia_de(evaluacion: Evaluacion) -> list[Evaluacion]:
+    """The evaluations of the same account up to this one, oldest first."""
+    filas = Evaluacion.objects.filter(cuenta=evaluacion.cuenta_id, periodo__desde__lte=evaluacion.periodo.desde)
+    return list(filas.select_related("periodo").order_by("periodo__desde"))
+
+
+def comparar(evaluacion: Evaluacion) -> list[Promedio]:
+    """Beside the means, in its period, of its network, of its kind of área, and of the institution; of results only."""
+    filas = Evaluacion.objects.filter(periodo=evaluacion.periodo_id)
+    grupos = {
+        f"Cuentas de {evaluacion.get_red_display()}": Q(red=evaluacion.red),
+        f"Áreas del tipo «{evaluacion.area.get_tipo_display()}»": Q(area__tipo=evaluacion.area.tipo),
+        "Toda la institución": Q(pk__isnull=False),
+    }
+    agregados: dict[str, Any] = {}
+    for n, filtro in enumerate(grupos.values()):
+        agregados[f"promedio_{n}"] = Avg("calificacion", filter=filtro & _CON_RESULTADO)
+        agregados[f"con_{n}"] = Count("pk", filter=filtro & _CON_RESULTADO)
+        agregados[f"todas_{n}"] = Count("pk", filter=filtro)
+    datos = filas.aggregate(**agregados)
+    return [
+        Promedio(nombre, redondear(datos[f"promedio_{n}"]), datos[f"con_{n}"], datos[f"todas_{n}"])
+        for n, nombre in enumerate(grupos)
+    ]
+
+
+def de_la_institucion(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> Promedio:
+    return _promedios(visibles.filter(periodo=periodo), None)[0]
+
+
+def por_red(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[Promedio]:
+    """By network, in the order of the catalogue."""
+    filas = {p.nombre: p for p in _promedios(visibles.filter(periodo=periodo), "red")}
+    return [_con_nombre(filas[red], Red(red).label) for red in Red.values if red in filas]
+
+
+def por_tipo_de_area(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[Promedio]:
+    filas = {p.nombre: p for p in _promedios(visibles.filter(periodo=periodo), "area__tipo")}
+    return [_con_nombre(filas[tipo], TipoArea(tipo).label) for tipo in TipoArea.values if tipo in filas]
+
+
+def por_area(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[Promedio]:
+    """By área, by its siglas: not in the order of their results."""
+    return sorted(_promedios(visibles.filter(periodo=periodo), "area__siglas"), key=lambda p: p.nombre)
+
+
+def por_dimension(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[Promedio]:
+    """The mean of the points of the indicators of each dimension."""
+    mediciones = Medicion.objects.filter(evaluacion__in=visibles.filter(periodo=periodo), indicador__peso__gt=0)
+    filas = (
+        mediciones.order_by()
+        .values("indicador__dimension")
+        .annotate(promedio=Avg("puntos"), con=Count("pk", filter=Q(puntos__isnull=False)), todas=Count("pk"))
+    )
+    datos = {f["indicador__dimension"]: f for f in filas}
+    return [
+        Promedio(str(d.label), redondear(datos[d]["promedio"]), datos[d]["con"], datos[d]["todas"])
+        for d in Dimension
+        if d in datos
+    ]
+
+
+@dataclass(frozen=True)
+class Avance:
+    """How far a period has got: how many evaluations are in each state, and what the áreas left out."""
+
+    por_estado: list[tuple[str, int]]
+    total: int
+    con_resultado: int
+    finales: int
+    sin_captura: int
+    sin_validacion: int
+
+
+def avance_de(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> Avance:
+    """One query."""
+    filas = visibles.filter(periodo=periodo).order_by().values("estado", "omision").annotate(n=Count("pk"))
+    por_estado = dict.fromkeys(EstadoEvaluacion.values, 0)
+    omisiones = dict.fromkeys(Omision.values, 0)
+    for fila in filas:
+        por_estado[fila["estado"]] += fila["n"]
+        if fila["omision"]:
+            omisiones[fila["omision"]] += fila["n"]
+    return Avance(
+        [(str(EstadoEvaluacion(e).label), n) for e, n in por_estado.items()],
+        sum(por_estado.values()),
+        sum(por_estado[e] for e in CON_RESULTADO),
+        por_estado[EstadoEvaluacion.FINAL],
+        omisiones[Omision.CAPTURA],
+        omisiones[Omision.VALIDACION],
+    )
+
+
+def en_orden(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> QuerySet[Evaluacion]:
+    """From the best result to the worst: only for the CNCS (``permisos.puede_ver_ranking``)."""
+    filas = visibles.filter(_CON_RESULTADO, periodo=periodo, calificacion__isnull=False)
+    return filas.select_related("cuenta", "area").order_by("-calificacion", "-pk")
+
+
+def las_mias(persona: Any, periodo: Periodo) -> QuerySet[Evaluacion]:
+    """Those of the accounts that the person administers, and of the áreas that the person heads."""
+    filtro = Q(cuenta__designaciones__persona=persona, cuenta__designaciones__hasta__isnull=True)
+    for ruta in credenciales(persona).rutas_que_encabeza:
+        filtro |= Q(cuenta__area__ruta__startswith=ruta)
+    claves = Evaluacion.objects.filter(filtro, periodo=periodo).values("pk")
+    return Evaluacion.objects.filter(pk__in=claves).select_related("cuenta__area", "periodo")
+
+
+def _promedios(filas: QuerySet[Evaluacion], campo: str | None) -> list[Promedio]:
+    medidas = {
+        "promedio": Avg("calificacion", filter=_CON_RESULTADO),
+        "con": Count("pk", filter=_CON_RESULTADO),
+        "todas": Count("pk"),
+    }
+    grupos: Iterable[dict[str, Any]]
+    grupos = filas.order_by().values(campo).annotate(**medidas) if campo else [filas.aggregate(**medidas)]
+    return [
+        Promedio(g[campo] if campo else "Institución", redondear(g["promedio"]), g["con"], g["todas"]) for g in grupos
+    ]
+
+
+def _con_nombre(promedio: Promedio, nombre: Any) -> Promedio:
+    return Promedio(str(nombre), promedio.promedio, promedio.con_resultado, promedio.cuentas)

@@ -1,0 +1,162 @@
+"""8.a: the procedure and the report of a period as PDF/A-2a + PDF/UA-1, composed from their rows."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Final, TypedDict
+
+from django.conf import settings
+
+from evaluacion import consultas, graficas
+from evaluacion.consultas import Promedio
+from evaluacion.estados import EstadoPeriodo
+from evaluacion.indicadores import FORMULAS
+from evaluacion.models import Evaluacion, Indicador, Periodo, Procedimiento
+from organizacion.documentos import componer
+
+PLANTILLAS: Final = Path(settings.BASE_DIR) / "evaluacion" / "documentos" / "plantillas"
+LUGAR: Final = "Ciudad de México"
+
+
+class Renglon(TypedDict):
+    nombre: str
+    formula: str
+    peso: str
+    escala: str
+    umbral: str
+    evidencia: str
+
+
+class Seccion(TypedDict):
+    titulo: str
+    peso: str
+    indicadores: list[Renglon]
+
+
+class Firma(TypedDict):
+    nombre: str
+    cargo: str
+
+
+class DatosDeProcedimiento(TypedDict):
+    area: str
+    lugar: str
+    titulo: str
+    version: str
+    presentacion: str
+    secciones: list[Seccion]
+    firma: Firma
+
+
+class Grafica(TypedDict):
+    titulo: str
+    svg: str
+    alternativo: str
+    cabeza: list[str]
+    renglones: list[list[str]]
+
+
+class DatosDeInforme(TypedDict):
+    area: str
+    lugar: str
+    titulo: str
+    estado: str
+    procedimiento: str
+    resumen: list[list[str]]
+    graficas: list[Grafica]
+    cuentas: list[list[str]]
+
+
+def procedimiento(fila: Procedimiento) -> bytes:
+    """8.a: the procedure; an issued one gives the same bytes every time."""
+    secciones: dict[str, list[Indicador]] = {}
+    for indicador in fila.indicadores.all():
+        secciones.setdefault(indicador.get_dimension_display(), []).append(indicador)
+    datos: DatosDeProcedimiento = {
+        "area": settings.INSTITUCION.comite.nombre,
+        "lugar": LUGAR,
+        "titulo": fila.nombre,
+        "version": f"Versión {fila.version}" if fila.version else "Borrador, sin efectos",
+        "presentacion": fila.presentacion,
+        "secciones": [
+            {"titulo": titulo, "peso": str(sum(i.peso for i in lista)), "indicadores": [_renglon(i) for i in lista]}
+            for titulo, lista in secciones.items()
+        ],
+        "firma": {"nombre": fila.firma["nombre"], "cargo": fila.firma["cargo"] or "Presidencia del Comité"}
+        if fila.firma
+        else {"nombre": "Sin firma", "cargo": "Borrador"},
+    }
+    return componer(PLANTILLAS / "procedimiento.typ", DatosDeProcedimiento, datos, momento=fila.emitido or fila.creado)
+
+
+def informe(periodo: Periodo, *, ahora: datetime) -> bytes:
+    """8.a: the report of a period for the Comité, with the charts and the table of each."""
+    todas = Evaluacion.objects.all()
+    avance = consultas.avance_de(periodo, todas)
+    general = consultas.de_la_institucion(periodo, todas)
+    filas = periodo.evaluaciones.select_related("cuenta", "area").order_by("area__siglas", "cuenta__nombre", "pk")
+    cerrado = periodo.estado == EstadoPeriodo.CERRADO
+    datos: DatosDeInforme = {
+        "area": settings.INSTITUCION.cncs.nombre,
+        "lugar": LUGAR,
+        "titulo": f"Informe de la evaluación de {periodo.nombre}",
+        "estado": "Definitivo" if cerrado else "Preliminar: hay evaluaciones que todavía no son finales",
+        "procedimiento": str(periodo.procedimiento),
+        "resumen": [
+            ["Resultado promedio", numero(general.promedio)],
+            ["Cuentas evaluadas", f"{avance.con_resultado} de {avance.total}"],
+            ["Evaluaciones finales", str(avance.finales)],
+            ["Sin captura del área", str(avance.sin_captura)],
+            ["Sin validación de la o el titular", str(avance.sin_validacion)],
+        ],
+        "graficas": [
+            _grafica(titulo, de_que, promedios)
+            for titulo, de_que, promedios in (
+                ("Resultado por red social", "Red", consultas.por_red(periodo, todas)),
+                ("Resultado por tipo de área", "Tipo de área", consultas.por_tipo_de_area(periodo, todas)),
+                ("Puntos por dimensión", "Dimensión", consultas.por_dimension(periodo, todas)),
+            )
+            if promedios
+        ],
+        "cuentas": [
+            [
+                e.area.siglas,
+                f"{e.cuenta.nombre} (@{e.cuenta.identificador})",
+                e.get_red_display(),
+                numero(e.calificacion) if e.tiene_resultado else f"{numero(e.calificacion)} (provisional)",
+                str(e.cobertura),
+                e.get_omision_display() or e.get_estado_display(),
+            ]
+            for e in filas
+        ],
+    }
+    return componer(PLANTILLAS / "informe.typ", DatosDeInforme, datos, momento=ahora)
+
+
+def numero(valor: Decimal | None) -> str:
+    return "sin datos" if valor is None else f"{valor:.2f}"
+
+
+def _grafica(titulo: str, de_que: str, promedios: Sequence[Promedio]) -> Grafica:
+    pares = [(p.nombre, p.promedio) for p in promedios]
+    return {
+        "titulo": titulo,
+        "svg": graficas.barras(titulo, pares),
+        "alternativo": f"{titulo}. {graficas.en_palabras(pares)}",
+        "cabeza": [de_que, "Promedio", "Con resultado", "Total"],
+        "renglones": [[p.nombre, numero(p.promedio), str(p.con_resultado), str(p.cuentas)] for p in promedios],
+    }
+
+
+def _renglon(indicador: Indicador) -> Renglon:
+    formula = FORMULAS.get(indicador.formula)
+    umbral = indicador.umbral.normalize() if indicador.umbral else 0
+    return {
+        "nombre": indicador.nombre,
+        "formula": formula.explicacion if formula else "Lo captura el área.",
+        "peso": str(indicador.peso) if indicador.peso else "Informa",
+        "escala": "; ".join(f"{limite}: {puntos}" for limite, puntos in indicador.escala),
+        "umbral": f"{umbral:f} {indicador.unidad}" if umbral else f"0 {indicador.unidad}",
+        "evidencia": indicador.evidencia or "—",
+    }
