@@ -6,6 +6,7 @@ from panel.views.expediente import expediente
 from panel.views.inicio import area, carga, inicio
 from panel.views.rotaciones import contrasenas, contrasenas_del_mes
 from panel.views.salud import salud
+from panel.views.tablero import medida, plazos, plazos_de_clase, tablero
 
 __all__ = [
     "area",
@@ -19,8 +20,12 @@ __all__ = [
     "formulario_caducado",
     "ics",
     "inicio",
+    "medida",
     "nuevo_calendario",
     "obligaciones",
+    "plazos",
+    "plazos_de_clase",
     "revocar",
     "salud",
+    "tablero",
 ]

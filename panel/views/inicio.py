@@ -21,6 +21,7 @@ from organizacion.permisos import (
     es_unicom,
 )
 from panel import consultas
+from panel.consultas.tablero import tiene_tablero
 from plazos.consultas import calendario_vigente
 from solicitudes.permisos.comun import tiene_papel
 
@@ -42,6 +43,7 @@ def inicio(request: HttpRequest) -> HttpResponse:
         "es_control": es_control(persona),
         "es_sistema": es_sistema(persona),
         "puede_iniciar": tiene_papel(persona),
+        "tiene_tablero": tiene_tablero(persona),
         "avisos_al_comite": consultas.avisos_al_comite(persona),
         "bandeja": consultas.bandeja(persona, ahora=ahora, calendario=calendario),
     }

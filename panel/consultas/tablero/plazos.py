@@ -1,0 +1,87 @@
+"""How the clocks of the norm were met: by class of clock, in the days before a date."""
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.apps import apps
+from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models.functions import Cast, Concat
+
+from cuentas.models import Cuenta
+from organizacion.models import Area
+from panel.consultas.tablero.comun import Corte
+from plazos.clases import CLASES
+from plazos.estados import EstadoPlazo
+from plazos.models import Plazo
+from solicitudes.models.solicitud import Solicitud
+
+SITUACIONES: Final = {
+    "a_tiempo": "Cumplidos a tiempo",
+    "tarde": "Cumplidos tarde",
+    "vencidos": "Abiertos y vencidos",
+    "corriendo": "Abiertos y en tiempo",
+}
+
+
+@dataclass(frozen=True)
+class FilaDePlazos:
+    """How one class of clock was met; ``cuentas`` are (situation, how many), in the order of ``SITUACIONES``."""
+
+    clave: str
+    nombre: str
+    numeral: str
+    cuentas: tuple[tuple[str, int], ...]
+
+    @property
+    def partes(self) -> list[tuple[str, str, int]]:
+        """The situation, its name and how many."""
+        return [(situacion, SITUACIONES[situacion], cuantos) for situacion, cuantos in self.cuentas]
+
+
+def condicion(situacion: str, corte: Corte, dias: int) -> Q:
+    """Which clocks were so at that instant: closed in the days before it, or open then. A stopped clock is not late."""
+    cerrado = Q(cerrado__gt=corte.antes(dias), cerrado__lte=corte.instante)
+    abierto = Q(cerrado__isnull=True) | Q(cerrado__gt=corte.instante)
+    vencido = Q(vence__lte=corte.instante) & (Q(suspendido__isnull=True) | Q(suspendido__gt=corte.instante))
+    return {
+        "a_tiempo": cerrado & Q(cerrado__lt=F("vence")),
+        "tarde": cerrado & Q(cerrado__gte=F("vence")),
+        "vencidos": abierto & vencido,
+        "corriendo": abierto & ~vencido,
+    }[situacion]
+
+
+def plazos_en(areas: QuerySet[Area], corte: Corte) -> QuerySet[Plazo]:
+    """The clocks that had begun, on the accounts, the requests and the duties of those áreas; not those that came to
+    nothing before."""
+    claves = areas.values("pk")
+    cuentas = Cuenta.objects.filter(area__in=claves).values_list(Concat(Value("cuenta:"), Cast("pk", CharField())))
+    propias = areas.values_list(Concat(Value("area:"), Cast("pk", CharField())))
+    suyos = Q(cadena__in=cuentas) | Q(cadena__in=propias)
+    for modelo in apps.get_models():
+        if issubclass(modelo, Solicitud):
+            ids = modelo._default_manager.filter(area__in=claves).values("pk")
+            suyos |= Q(objeto_tipo=modelo._meta.label_lower, objeto_id__in=ids)
+    return (
+        Plazo.objects.filter(suyos, inicio__lte=corte.instante)
+        .exclude(estado=EstadoPlazo.CANCELADO, cerrado__lte=corte.instante)
+    )  # fmt: skip
+
+
+def por_clase(areas: QuerySet[Area], corte: Corte, dias: int) -> list[FilaDePlazos]:
+    """Every class of clock that has anything to tell, by numeral. One query."""
+    conteos = {s: Count("pk", filter=condicion(s, corte, dias)) for s in SITUACIONES}
+    filas: Any = plazos_en(areas, corte).order_by().values("clase").annotate(**conteos)
+    return sorted(
+        (
+            FilaDePlazos(
+                fila["clase"],
+                CLASES[fila["clase"]].nombre,
+                CLASES[fila["clase"]].numeral,
+                tuple((situacion, fila[situacion]) for situacion in SITUACIONES),
+            )
+            for fila in filas
+            if fila["clase"] in CLASES and any(fila[situacion] for situacion in SITUACIONES)
+        ),
+        key=lambda fila: (fila.numeral, fila.nombre),
+    )

@@ -1,0 +1,18 @@
+"""Doors of the picture of compliance."""
+
+from tests.puertas.comun import COMITE, TITULARES, Puerta
+
+LO_VEN = TITULARES | COMITE | {"control"}
+
+PUERTAS: dict[str, list[Puerta]] = {
+    "panel:tablero": [Puerta(LO_VEN)],
+    "panel:tablero_medida": [
+        Puerta(LO_VEN, lambda m: {"clave": "administradores"}),
+        Puerta(frozenset(), lambda m: {"clave": "ninguna"}),
+    ],
+    "panel:tablero_plazos": [Puerta(LO_VEN)],
+    "panel:tablero_plazos_de_clase": [
+        Puerta(LO_VEN, lambda m: {"clase": "rotacion", "situacion": "corriendo"}),
+        Puerta(frozenset(), lambda m: {"clase": "rotacion", "situacion": "otra"}),
+    ],
+}
