@@ -4,7 +4,7 @@ transparency. The public version leaves out what would tell personal data or how
 from dataclasses import replace
 from typing import Final
 
-from panel.consultas.expediente import cuenta, incidentes, publicaciones, solicitudes
+from panel.consultas.expediente import cuenta, cuidado, evaluaciones, incidentes, publicaciones, solicitudes
 from panel.consultas.expediente.comun import Archivo, Fuente, Pedido, Seccion
 from panel.consultas.expediente.tachado import tachar
 from publicaciones.consultas.revision import oficial
@@ -16,10 +16,13 @@ FUENTES: Final[tuple[Fuente, ...]] = (
     solicitudes.solicitudes,
     cuenta.contrasenas,
     cuenta.recertificaciones,
+    cuidado.horarios,
+    cuidado.autenticidad,
     incidentes.incidentes,
     publicaciones.publicado,
     publicaciones.atencion,
     publicaciones.moderacion,
+    evaluaciones.evaluaciones,
     solicitudes.uso_indebido,
     cuenta.registro_de_actos,
 )
