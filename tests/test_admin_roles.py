@@ -84,14 +84,19 @@ def test_bandejas_de_cada_quien(client, ine):
         "revisora": [
             "Bajas",
             "Cambios de administradores y titulares",
+            "Consultas",
+            "Cuentas sin actividad",
             "Dudas",
+            "Evaluaciones",
             "Identificadores vigilados",
+            "Incidentes de seguridad",
             "Peticiones de difusión",
             "Publicidad de cuentas personales",
             "Revisión de aperturas",
+            "Suplantaciones",
         ],
-        "unicom": ["Bajas", "Buzones por crear"],
-        "secretaria": ["Casos no previstos"],
+        "unicom": ["Bajas", "Buzones por crear", "Incidentes de seguridad"],
+        "secretaria": ["Casos no previstos", "Evaluaciones"],
         "control": ["Reportes de uso indebido"],
     }
     for clave, titulos in esperadas.items():

@@ -106,7 +106,7 @@ def producto(navegador: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
 
 
 def _esperar_salud(base: str, proceso: subprocess.Popen, salida: Path) -> None:
-    limite = time.monotonic() + 240
+    limite = time.monotonic() + 420
     while time.monotonic() < limite:
         if proceso.poll() is not None:
             pytest.fail(f"bin/demo terminó antes de servir:\n{salida.read_text()}")

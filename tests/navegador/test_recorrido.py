@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.fabrica import pdf, png
 from tests.navegador.conftest import Producto, revisar_pagina
@@ -154,16 +154,34 @@ BANDEJAS = "/admin/solicitudes"
 PAGINAS = {
     "": [
         *("/", "/?texto=zzzz", "/?q=nadie", "/?ver=bajas", "/consejerias/", "/acceso/"),
-        *("/solicitudes/verificar/", "/no-existe/"),
+        *("/solicitudes/verificar/", "/no-existe/", "/suplantaciones/reportar/"),
     ],
     "Titular de área": [
         *("/panel/", "/panel/area/DECEyEC/", "/panel/calendario/", "/solicitudes/", "/solicitudes/iniciar/"),
         *("/solicitudes/baja/nueva/", "/solicitudes/cambio/nueva/", "/solicitudes/duda/nueva/?q=clave"),
         *("/solicitudes/caso/nueva/", "/solicitudes/uso-indebido/nueva/"),
         *("/solicitudes/preguntas/", "/solicitudes/precedentes/", "/difusion/", "/difusion/nueva/", "/acceso/mi/"),
+        *("/cuentas/", ("/cuentas/", r"/cuentas/\d+/$"), ("/cuentas/", r"/al/$"), ("/cuentas/", r"/horarios/$")),
+        *("/panel/area/DECEyEC/cumplimiento/", "/incidentes/nuevo/", "/evaluacion/"),
     ],
     "Titular de Junta Local": ["/panel/", "/solicitudes/"],
-    "Administradora de cuenta": ["/panel/", "/solicitudes/iniciar/"],
+    "Administradora de cuenta": [
+        *(
+            "/panel/",
+            "/solicitudes/iniciar/",
+            "/publicaciones/",
+            "/publicaciones/nuevo/",
+            "/calendario/",
+            "/consultas/",
+        ),
+        *(
+            ("/publicaciones/", r"/publicaciones/\d+/$"),
+            ("/panel/", r"/variante/\d+/publicar/$"),
+            ("/consultas/", r"/\d+/$"),
+        ),
+        *(("/cuentas/", r"/bitacora/$"), ("/cuentas/", r"/rotacion/$"), ("/cuentas/", r"/recertificacion/$")),
+        *(("/cuentas/", r"/autenticidad/$"), "/capacitacion/"),
+    ],
     "Administrador suplente": ["/panel/"],
     "Revisión CNCS": [
         *("/panel/", "/admin/", "/admin/publicaciones/peticion/", "/solicitudes/baja/nueva/?como=oficio"),
@@ -171,6 +189,16 @@ PAGINAS = {
     ],
     "Titular de la CNCS": [
         *("/panel/", "/panel/carga/", "/admin/plazos/diainhabil/", "/admin/plazos/diainhabil/add/"),
+        *(
+            "/atencion/",
+            ("/atencion/", r"/atencion/\d+/$"),
+            "/atencion/nueva/",
+            "/atencion/temas/",
+            "/atencion/propuestas/",
+        ),
+        *("/admin/publicaciones/veda/", "/admin/publicaciones/consulta/", "/incidentes/"),
+        *("/admin/cuentas/suplantacion/", "/admin/cuentas/recertificacion/", "/admin/cuentas/alertaabandono/"),
+        *("/panel/obligaciones/", "/evaluacion/", ("/cuentas/", r"/expediente/\d+/$")),
     ],
     "UNICOM": ["/panel/", f"{BANDEJAS}/apertura/buzones/", f"{BANDEJAS}/baja/"],
     "Secretaría Técnica": ["/panel/", "/admin/", f"{BANDEJAS}/apertura/resueltas/", f"{BANDEJAS}/caso/"],
@@ -184,11 +212,20 @@ PAGINAS = {
 }
 
 
+def ir(pagina: Page, producto: Producto, ruta: str | tuple[str, str]) -> None:
+    """To an address; or to the first link of a page whose address is like the pattern."""
+    lista, patron = ruta if isinstance(ruta, tuple) else (ruta, "")
+    pagina.goto(producto.base + lista)
+    if patron:
+        enlaces = pagina.locator("main a").evaluate_all("enlaces => enlaces.map(a => a.pathname)")
+        pagina.goto(producto.base + next(enlace for enlace in enlaces if re.search(patron, enlace)))
+
+
 @pytest.mark.parametrize("papel", list(PAGINAS))
 def test_las_paginas_son_accesibles_y_caben(producto: Producto, papel: str):
     pagina = producto.entrar(papel)
     for ruta in PAGINAS[papel]:
-        pagina.goto(producto.base + ruta)
+        ir(pagina, producto, ruta)
         for ancho in (1280, 390):
             pagina.set_viewport_size({"width": ancho, "height": 900})
             revisar_pagina(pagina)
@@ -204,3 +241,24 @@ def test_se_usa_solo_con_el_teclado(producto: Producto):
     pagina.keyboard.type("@INEMexico")
     pagina.keyboard.press("Enter")
     expect(pagina.get_by_text(re.compile("Sí", re.I)).first).to_be_visible()
+
+
+def test_se_escribe_un_contenido_solo_con_el_teclado(producto: Producto):
+    pagina = producto.entrar("Administradora de cuenta")
+    ir(pagina, producto, ("/panel/", r"/variante/\d+/publicar/$"))
+    pagina.goto(pagina.url.removesuffix("publicar/"))
+    tabular_hasta(pagina, pagina.get_by_label("Texto", exact=False).first)
+    pagina.keyboard.press("Control+End")
+    pagina.keyboard.type(" Consulte el acuerdo.")
+    tabular_hasta(pagina, pagina.get_by_role("button", name="Guardar y seguir escribiendo"))
+    pagina.keyboard.press("Enter")
+    expect(pagina.get_by_text("Consulte el acuerdo.").first).to_be_visible()
+
+
+def tabular_hasta(pagina: Page, destino: Locator) -> None:
+    """Press Tab until ``destino`` has the focus."""
+    for _ in range(60):
+        if destino.evaluate("elemento => elemento === document.activeElement"):
+            return
+        pagina.keyboard.press("Tab")
+    raise AssertionError("no se llega con el teclado")
