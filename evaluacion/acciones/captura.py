@@ -169,20 +169,28 @@ def medir(evaluaciones: Iterable[Evaluacion], *, ahora: datetime) -> None:
     cifras = cifras_de(lote_de(evaluaciones), indicadores.values())
     por_evaluacion = {e.pk: e for e in evaluaciones}
     puntos: dict[int, list[tuple[int, int | None]]] = {e.pk: [] for e in evaluaciones}
+    cambiadas: list[Medicion] = []
     for medicion in mediciones:
         cuenta = por_evaluacion[medicion.evaluacion_id].cuenta_id
-        if cifra := cifras.get(medicion.indicador_id, {}).get(cuenta):
+        cifra = cifras.get(medicion.indicador_id, {}).get(cuenta)
+        if cifra and (cifra.valor, cifra.numerador, dict(cifra.como)) != (
+            medicion.valor,
+            medicion.numerador,
+            medicion.como,
+        ):
             anotar_cifra(medicion, cifra)
             medicion.medida = ahora
+            cambiadas.append(medicion)
         puntos[medicion.evaluacion_id].append((medicion.indicador.peso, medicion.puntos_finales))
-    Medicion.objects.bulk_update(mediciones, _CAMPOS, batch_size=200)
+    Medicion.objects.bulk_update(cambiadas, _CAMPOS_DEL_SISTEMA, batch_size=500)
     for evaluacion in evaluaciones:
         resultado = calificar(puntos[evaluacion.pk])
         evaluacion.calificacion, evaluacion.cobertura = resultado.calificacion, resultado.cobertura
     Evaluacion.objects.bulk_update(evaluaciones, ["calificacion", "cobertura"], batch_size=500)
 
 
-_CAMPOS: Final = ("valor", "numerador", "denominador", "como", "puntos", "medida", "evidencia", "origen")
+_CAMPOS_DEL_SISTEMA: Final = ("valor", "numerador", "denominador", "como", "puntos", "medida")
+_CAMPOS: Final = (*_CAMPOS_DEL_SISTEMA, "evidencia", "origen")
 
 
 def _avanzar(transicion: str, evaluacion: Evaluacion, por: Persona, ahora: datetime) -> Evaluacion:

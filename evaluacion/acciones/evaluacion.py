@@ -1,6 +1,6 @@
 """8.a: the CNCS evaluates, the área answers, somebody else decides on its observations."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -14,7 +14,7 @@ from evaluacion import permisos
 from evaluacion.acciones.avisos import avisar, avisar_por_persona, de_sus_areas, del_area, enlace
 from evaluacion.acciones.captura import CON, LOTE, TERMINO
 from evaluacion.acciones.periodo import cerrar_relojes
-from evaluacion.acciones.plan import exigir_plan
+from evaluacion.acciones.plan import exigir_planes
 from evaluacion.acciones.varias import Varias, en_cada_una
 from evaluacion.calificacion import MAXIMO, Resultado, calificar
 from evaluacion.estados import EstadoEvaluacion
@@ -58,7 +58,8 @@ def evaluar(*, evaluacion: Evaluacion, dictamen: str, por: Persona, ahora: datet
 
     Raises ``SinPermiso`` and ``EstadoCambiado``; then nothing was written.
     """
-    fila = _evaluar(evaluacion, dictamen, por, ahora)
+    fila = _evaluar(evaluacion, dictamen, resultado_de(_bloqueada(evaluacion)), por, ahora)
+    _abrir_respuesta([fila], ahora)
     cerrar_relojes(fila.periodo, ahora=ahora)
     avisar(fila, del_area(fila), "evaluacion_resultado", ahora=ahora)
     return fila
@@ -68,9 +69,13 @@ def evaluar(*, evaluacion: Evaluacion, dictamen: str, por: Persona, ahora: datet
 def evaluar_varias(*, evaluaciones: Iterable[Evaluacion], dictamen: str, por: Persona, ahora: datetime) -> Varias:
     """8.a: apply the procedure to many of one period, each with what the system computed and the área captured; each
     person of the áreas is told once."""
-    varias = en_cada_una(evaluaciones, lambda e: _evaluar(e, dictamen, por, ahora))
+    claves = sorted(e.pk for e in evaluaciones)
+    filas = list(Evaluacion.objects.select_for_update(of=("self",)).filter(pk__in=claves).order_by("pk"))
+    resultados = resultados_de(filas)
+    varias = en_cada_una(filas, lambda e: _evaluar(e, dictamen, resultados[e.pk], por, ahora))
     if varias.hechas:
         periodo = varias.hechas[0].periodo
+        _abrir_respuesta(varias.hechas, ahora)
         cerrar_relojes(periodo, ahora=ahora)
         avisar_por_persona(
             de_sus_areas(varias.hechas),
@@ -149,7 +154,7 @@ def _concluir_lote(ahora: datetime) -> int:
     for fila in filas:
         plazos.cerrar(plazo=fila.plazo_respuesta, ahora=ahora)
         flujo.cumplir(fila, "vencer_respuesta", por=TERMINO, ahora=ahora)
-        exigir_plan(fila, por=TERMINO, ahora=ahora)
+    exigir_planes(filas, por=TERMINO, ahora=ahora)
     for periodo in {f.periodo_id: f.periodo for f in filas}.values():
         cerrar_relojes(periodo, ahora=ahora)
     return len(filas)
@@ -157,20 +162,27 @@ def _concluir_lote(ahora: datetime) -> int:
 
 def resultado_de(evaluacion: Evaluacion) -> Resultado:
     """What the points of an evaluation come to."""
-    filas = evaluacion.mediciones.values_list("indicador__peso", "puntos", "ajuste")
-    return calificar((peso, puntos if ajuste is None else ajuste) for peso, puntos, ajuste in filas)
+    return resultados_de([evaluacion])[evaluacion.pk]
 
 
-def _evaluar(evaluacion: Evaluacion, dictamen: str, por: Persona, ahora: datetime) -> Evaluacion:
-    fila = flujo.bloquear(evaluacion, "evaluar", por=por, con=RELACIONES)
-    resultado = resultado_de(fila)
-    fila.plazo_respuesta = plazos.abrir(
-        clase=RESPUESTA_EVALUACION,
-        objeto_tipo=fila._meta.label_lower,
-        objeto_id=fila.pk,
-        cadena=fila.cadena,
-        ahora=ahora,
+def resultados_de(evaluaciones: Iterable[Evaluacion]) -> dict[int, Resultado]:
+    """The same of many, in one query."""
+    pares: dict[int, list[tuple[int, int | None]]] = {e.pk: [] for e in evaluaciones}
+    filas = Medicion.objects.filter(evaluacion__in=pares).values_list(
+        "evaluacion", "indicador__peso", "puntos", "ajuste"
     )
+    for pk, peso, puntos, ajuste in filas:
+        pares[pk].append((peso, puntos if ajuste is None else ajuste))
+    return {pk: calificar(suyos) for pk, suyos in pares.items()}
+
+
+def _bloqueada(evaluacion: Evaluacion) -> Evaluacion:
+    """Its row, locked: nobody adjusts its points while they are added up."""
+    return Evaluacion.objects.select_for_update(of=("self",)).get(pk=evaluacion.pk)
+
+
+def _evaluar(evaluacion: Evaluacion, dictamen: str, resultado: Resultado, por: Persona, ahora: datetime) -> Evaluacion:
+    fila = flujo.bloquear(evaluacion, "evaluar", por=por, con=RELACIONES)
     return flujo.cumplir(
         fila,
         "evaluar",
@@ -182,6 +194,20 @@ def _evaluar(evaluacion: Evaluacion, dictamen: str, por: Persona, ahora: datetim
     )
 
 
+def _abrir_respuesta(evaluaciones: Sequence[Evaluacion], ahora: datetime) -> None:
+    """The área can answer from now on."""
+    relojes = plazos.abrir_varios(
+        clase=RESPUESTA_EVALUACION,
+        objeto_tipo=Evaluacion._meta.label_lower,
+        arranques=[plazos.Arranque(e.pk, e.cadena, ahora) for e in evaluaciones],
+        ahora=ahora,
+    )
+    de_cada_una = {reloj.objeto_id: reloj for reloj in relojes}
+    for evaluacion in evaluaciones:
+        evaluacion.plazo_respuesta = de_cada_una[evaluacion.pk]
+    Evaluacion.objects.bulk_update(evaluaciones, ["plazo_respuesta"])
+
+
 def _contestar(transicion: str, evaluacion: Evaluacion, por: Persona, ahora: datetime) -> Evaluacion:
     fila = flujo.bloquear(evaluacion, transicion, por=por, con=RELACIONES)
     if fila.plazo_respuesta and fila.plazo_respuesta.vencido(ahora):
@@ -191,5 +217,5 @@ def _contestar(transicion: str, evaluacion: Evaluacion, por: Persona, ahora: dat
 
 
 def _al_concluir(fila: Evaluacion, por: Actor, ahora: datetime) -> None:
-    exigir_plan(fila, por=por, ahora=ahora)
+    exigir_planes([fila], por=por, ahora=ahora)
     cerrar_relojes(fila.periodo, ahora=ahora)

@@ -1,18 +1,20 @@
 """8.a: the plan to improve: what the área will do, by when, and what became of it."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from django.db import transaction
+from simple_history.utils import bulk_create_with_history
 
 from bitacora import flujo
-from bitacora.acciones import asentar
+from bitacora.acciones import Hecho, asentar_varios
 from bitacora.actores import Actor, Sistema
-from evaluacion.acciones.avisos import avisar, del_area
+from evaluacion.acciones.avisos import avisar, avisar_por_persona, de_sus_areas, enlace
 from evaluacion.estados import EstadoCompromiso
-from evaluacion.models import Compromiso, Evaluacion, Indicador, Plan
+from evaluacion.models import Compromiso, Evaluacion, Indicador, Medicion, Plan
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
 from plazos import acciones as plazos
@@ -38,35 +40,40 @@ class DatosDeCompromiso:
 
 
 @transaction.atomic(savepoint=False)
-def exigir_plan(evaluacion: Evaluacion, *, por: Actor, ahora: datetime) -> Plan | None:
-    """8.a: an evaluation that is final with indicators past their threshold asks for a plan, with its clock."""
-    mediciones = evaluacion.mediciones.select_related("indicador")
-    bajas = [m.indicador.nombre for m in mediciones if m.bajo_umbral]
+def exigir_planes(evaluaciones: Iterable[Evaluacion], *, por: Actor, ahora: datetime) -> list[Plan]:
+    """8.a: evaluations that are final with indicators past their threshold ask for a plan, each with its clock. The
+    number of queries does not grow with them."""
+    por_pk = {e.pk: e for e in evaluaciones}
+    bajas: dict[int, list[str]] = defaultdict(list)
+    mediciones = Medicion.objects.filter(evaluacion__in=por_pk, valor__isnull=False).select_related("indicador")
+    for medicion in mediciones:
+        if medicion.bajo_umbral:
+            bajas[medicion.evaluacion_id].append(medicion.indicador.nombre)
     if not bajas:
-        return None
-    plan = Plan(evaluacion=evaluacion)
-    flujo.anotar_historia(plan, por=por, ahora=ahora)
-    plan.save()
-    plan.plazo = plazos.abrir(
+        return []
+    nuevos = [Plan(evaluacion=por_pk[pk]) for pk in bajas]
+    quien = None if isinstance(por, Sistema) else por
+    planes = bulk_create_with_history(nuevos, Plan, default_user=quien, default_date=ahora)
+    relojes = plazos.abrir_varios(
         clase=PLAN_MEJORA,
-        objeto_tipo=plan._meta.label_lower,
-        objeto_id=plan.pk,
-        cadena=evaluacion.cadena,
+        objeto_tipo=Plan._meta.label_lower,
+        arranques=[plazos.Arranque(plan.pk, plan.evaluacion.cadena, ahora) for plan in planes],
         ahora=ahora,
     )
-    plan.skip_history_when_saving = True
-    plan.save(update_fields=["plazo"])
-    del plan.skip_history_when_saving
-    asentar(
-        cadena=evaluacion.cadena,
-        acto="exigir_plan",
-        objeto=str(evaluacion),
-        por=por,
+    de_cada_uno = {reloj.objeto_id: reloj for reloj in relojes}
+    for plan in planes:
+        plan.plazo = de_cada_uno[plan.pk]
+    Plan.objects.bulk_update(planes, ["plazo"])
+    hechos = [Hecho(p.cadena, "exigir_plan", str(p), {"indicadores": bajas[p.evaluacion_id]}) for p in planes]
+    asentar_varios(hechos, por=por, ahora=ahora)
+    avisar_por_persona(
+        de_sus_areas(plan.evaluacion for plan in planes),
+        plantilla="plan_por_presentar",
+        cadena=planes[0].evaluacion.periodo.cadena,
+        contexto={"limite": relojes[0].fecha_limite, "enlace": enlace("inicio")},
         ahora=ahora,
-        detalle={"indicadores": bajas},
     )
-    avisar(evaluacion, del_area(evaluacion), "plan_por_presentar", ahora=ahora, plazo=plan.plazo, bajas=bajas)
-    return plan
+    return planes
 
 
 @transaction.atomic
