@@ -12,8 +12,9 @@ ACENTO: Final = "#950054"
 SUAVE: Final = "#62575d"
 LINEA: Final = "#d9cfd3"
 ANCHO: Final = 640
+ESTRECHO: Final = 340  # of what stands at the side of a page
 RENGLON: Final = 30
-ROTULO: Final = 190
+ROTULO: Final = 230
 LETRA: Final = 'font-family="Libertinus Serif, system-ui, sans-serif" font-size="14"'
 
 Par = tuple[str, Decimal | None]
@@ -37,9 +38,9 @@ def barras(titulo: str, pares: Sequence[Par], *, maximo: int = 100) -> str:
 
 def linea(titulo: str, pares: Sequence[Par], *, maximo: int = 100) -> str:
     """A line over time; where there are no data it is broken."""
-    alto, base, paso = 220, 180, (ANCHO - 80) / max(len(pares) - 1, 1)
+    alto, base, paso = 220, 180, (ESTRECHO - 80) / max(len(pares) - 1, 1)
     piezas = [
-        f'<line x1="40" x2="{ANCHO - 20}" y1="{base - v * 1.5}" y2="{base - v * 1.5}" stroke="{LINEA}"/>'
+        f'<line x1="40" x2="{ESTRECHO - 20}" y1="{base - v * 1.5}" y2="{base - v * 1.5}" stroke="{LINEA}"/>'
         f'<text x="0" y="{base - v * 1.5 + 5}" fill="{SUAVE}">{v}</text>'
         for v in range(0, maximo + 1, 25)
     ]
@@ -58,7 +59,7 @@ def linea(titulo: str, pares: Sequence[Par], *, maximo: int = 100) -> str:
         piezas.append(f'<circle cx="{x}" cy="{y}" r="5" fill="{ACENTO}"/>')
         piezas.append(f'<text x="{x}" y="{y - 12}" text-anchor="{ancla}">{valor:.1f}</text>')
         anterior = (x, y)
-    return _svg(titulo, en_palabras(pares), alto, piezas)
+    return _svg(titulo, en_palabras(pares), alto, piezas, ESTRECHO)
 
 
 def en_palabras(pares: Sequence[Par]) -> str:
@@ -66,12 +67,12 @@ def en_palabras(pares: Sequence[Par]) -> str:
     return "; ".join(f"{rotulo}: {'sin datos' if v is None else f'{v:.1f}'}" for rotulo, v in pares)
 
 
-def _svg(titulo: str, descripcion: str, alto: int, piezas: Sequence[str]) -> str:
+def _svg(titulo: str, descripcion: str, alto: int, piezas: Sequence[str], ancho: int = ANCHO) -> str:
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ANCHO} {alto}" role="img" {LETRA} '
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {ancho} {alto}" role="img" {LETRA} '
         f'aria-label="{escape(titulo)}. {escape(descripcion)}">{"".join(piezas)}</svg>'
     )
 
 
-def _corto(texto: str, maximo: int = 26) -> str:
+def _corto(texto: str, maximo: int = 34) -> str:
     return texto if len(texto) <= maximo else f"{texto[: maximo - 1]}…"

@@ -1,7 +1,6 @@
 """8.a: a whole period of five hundred accounts: opened, computed, captured from a file, evaluated and reported."""
 
 import io
-import time
 from datetime import timedelta
 
 import pikepdf
@@ -48,7 +47,6 @@ def muchas(ine) -> None:
 
 
 def test_un_periodo_de_quinientas_cuentas(ine, monkeypatch):
-    inicio = time.monotonic()
     muchas(ine)
     emitido(ine)
     avances = []
@@ -102,4 +100,3 @@ def test_un_periodo_de_quinientas_cuentas(ine, monkeypatch):
     assert len(documento.pages) > 5
     assert len(libro(abierto)) > 10_000
     assert not verificar().rupturas
-    assert time.monotonic() - inicio < 60

@@ -17,10 +17,10 @@ from bitacora.acciones import Hecho, asentar, asentar_varios
 from bitacora.actores import Sistema
 from cuentas.models import Cuenta
 from evaluacion.acciones.avisos import avisar_por_persona, de_sus_areas, enlace
-from evaluacion.calendario import tramos_que_abrieron
+from evaluacion.calendario import Tramo, tramos_que_abrieron
 from evaluacion.calificacion import calificar
 from evaluacion.consultas import activas_en, dias_de, pendientes_de_preparar
-from evaluacion.estados import EstadoEvaluacion, EstadoPeriodo
+from evaluacion.estados import EstadoEvaluacion, EstadoPeriodo, EstadoProcedimiento
 from evaluacion.indicadores import Lote, Ventana, anotar_cifra, cifras_de
 from evaluacion.indicadores.base import Cifra
 from evaluacion.models import Evaluacion, Indicador, Medicion, Periodo, Procedimiento
@@ -46,24 +46,27 @@ def abrir_periodos(*, ahora: datetime) -> int:
     return preparadas
 
 
-@transaction.atomic
 def _iniciar(ahora: datetime) -> None:
-    vigente = Procedimiento.objects.select_for_update().filter(estado="emitido").first()
-    if vigente is None:
-        return
     ultimo = Periodo.objects.order_by("-hasta").first()
     aperturas = settings.INSTITUCION.evaluacion.aperturas
     for tramo in tramos_que_abrieron(aperturas, fecha_local(ahora), despues_de=ultimo.hasta if ultimo else None):
-        previstas = activas_en(tramo.desde, tramo.hasta).count()
-        if not previstas:
-            continue
-        periodo = Periodo(
-            desde=tramo.desde, hasta=tramo.hasta, procedimiento=vigente, iniciado=ahora, previstas=previstas
-        )
-        flujo.anotar_historia(periodo, por=APERTURA, ahora=ahora)
-        periodo.save()
-        detalle = {"cuentas": periodo.previstas, "procedimiento": vigente.version}
-        asentar(cadena=periodo.cadena, acto="iniciar", objeto=str(periodo), por=APERTURA, ahora=ahora, detalle=detalle)
+        iniciar(tramo=tramo, ahora=ahora)
+
+
+@transaction.atomic
+def iniciar(*, tramo: Tramo, ahora: datetime) -> Periodo | None:
+    """8.a: begin a period: by the procedure in force, of the accounts that were official on any of its days. Nothing
+    without a procedure, without accounts, or when it was begun already."""
+    vigente = Procedimiento.objects.select_for_update().filter(estado=EstadoProcedimiento.EMITIDO).first()
+    previstas = activas_en(tramo.desde, tramo.hasta).count()
+    if vigente is None or not previstas or Periodo.objects.filter(desde=tramo.desde).exists():
+        return None
+    periodo = Periodo(desde=tramo.desde, hasta=tramo.hasta, procedimiento=vigente, iniciado=ahora, previstas=previstas)
+    flujo.anotar_historia(periodo, por=APERTURA, ahora=ahora)
+    periodo.save()
+    detalle = {"cuentas": periodo.previstas, "procedimiento": vigente.version}
+    asentar(cadena=periodo.cadena, acto="iniciar", objeto=str(periodo), por=APERTURA, ahora=ahora, detalle=detalle)
+    return periodo
 
 
 @transaction.atomic

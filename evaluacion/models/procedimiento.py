@@ -150,7 +150,7 @@ class Indicador(models.Model):
         return not self.formula
 
     def bajo_umbral(self, valor: Decimal | None) -> bool:
-        """Does that value ask for improvement? What is not known does not."""
-        if valor is None:
+        """Does that value ask for improvement? What is not known does not, nor what only informs."""
+        if valor is None or not self.peso:
             return False
         return valor < self.umbral if self.sentido == Sentido.MAS else valor > self.umbral

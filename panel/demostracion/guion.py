@@ -16,7 +16,7 @@ from cuentas.models import Cuenta
 from organizacion.estados import Rol
 from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
-from panel.demostracion import atencion, bitacoras, capitulo7, consultas, contenidos, cuidado
+from panel.demostracion import atencion, bitacoras, capitulo7, consultas, contenidos, cuidado, evaluaciones
 from panel.demostracion.elenco import Elenco, leer
 from panel.demostracion.incidentes import historias as incidentes_y_falsas
 from panel.demostracion.papeles import imagen
@@ -52,6 +52,7 @@ def historias(elenco: Elenco, reloj: Reloj) -> list[Historia]:
         *capitulo7.historias(elenco, reloj),
         *consultas.historias(elenco, reloj),
         *cuidado.historias(elenco, reloj),
+        *evaluaciones.historias(elenco, reloj),
         *bitacoras.historias(reloj),
         *contenidos.historias(elenco, reloj),
         *atencion.historias(elenco, reloj),
