@@ -123,13 +123,37 @@ def test_cada_estado_tiene_dueno_y_salida_o_es_final(campo):
         "Caso": {"resuelto", "desechado", "retirado"},
         "Duda": set(),  # a question that was settled may be asked again
         "UsoIndebido": set(),  # an investigation may be opened again
+        "Incidente": set(),  # one that was closed may be opened again
+        "Autenticidad": set(),  # the network may take back what it granted
+        "Sesion": {"cerrada", "cancelada"},
+        "Convocatoria": {"asistio", "ausente", "cancelada"},
+        "Estrategia": {"recibida", "con_cambios", "sustituida"},
+        "Obligacion": {
+            "incumplida"
+        },  # one that was met may be owed again: the calendar moved, or changes were asked for
+        "Recertificacion": {"conforme", "corregida", "cancelada"},
+        "Diferencia": {"corregida", "cancelada"},
+        "Suplantacion": {"descartada", "retirada"},
+        "Aval": {"negado", "sin_efecto"},
+        "Variante": {"retirada", "descartada"},
+        "Consulta": {"desfavorable", "anulada", "retirada", "sin_pronunciamiento"},
+        "Importacion": {"confirmada", "descartada"},
+        "Interaccion": {"contestada", "orientada", "cerrada"},
+        "Medida": {"confirmada", "revocada"},
+        "Propuesta": {"aceptada", "no_viable"},
+        "Procedimiento": {"sustituido"},
+        "Periodo": {"cerrado"},
+        "Evaluacion": {"final"},
+        "ImportacionDeCifras": {"confirmada", "descartada"},
+        "Plan": {"cumplido"},
+        "Compromiso": {"cumplido"},
     }[campo.model.__name__]
     todas = list(campo.get_all_transitions(campo.model))
     estados = {valor for valor, _ in campo.choices}
 
     con_salida = {t.source for t in todas if t.target != t.source}
     assert estados - con_salida == finales
-    llegan = finales or {"cerrada", "cerrado"} & estados
+    llegan = finales or {"cerrada", "cerrado", "concedida"} & estados
     while nuevos := {t.source for t in todas if t.target in llegan} - llegan:
         llegan |= nuevos
     assert llegan == estados, "some state cannot reach an end"

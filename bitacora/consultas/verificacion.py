@@ -40,7 +40,7 @@ def verificar(cadena: str | None = None, *, avance: Callable[[int], None] = lamb
     name must be there as they were. With ``cadena`` only that one, and what the anchors say of it.
     """
     revision = _Revision(avance)
-    recorrer(revision.recibir, cadena)
+    recorrer(revision.revisar, cadena)
     hallado = Verificacion(revision.revisados, Ancla.objects.count(), list(revision.rupturas.values()))
     for otra in [*_cabezas(cadena), *_cabezas_ancladas(cadena), *(_anclas() if cadena is None else ())]:
         if otra.cadena not in revision.rupturas:
@@ -60,7 +60,7 @@ class _Revision:
         self.autorias: dict[bytes, bytes] = {}  # how the text of an entry begins, by its act and its actor
         self.objetos: dict[bytes, bytes] = {}
 
-    def recibir(
+    def revisar(
         self,
         numero: int,
         momento: bytes,

@@ -147,7 +147,7 @@ class Baja(Solicitud):
     )
     def autorizar(self, *, por: Persona, ahora: datetime, respuesta: str) -> dict[str, Any]:
         """7.viii: the CNCS finds that the account is to be closed."""
-        self.resolver(por=por, ahora=ahora, respuesta=respuesta)
+        self.anotar_resolucion(por=por, ahora=ahora, respuesta=respuesta)
         return {}
 
     @transition(
@@ -159,7 +159,7 @@ class Baja(Solicitud):
     )
     def rechazar(self, *, por: Persona, ahora: datetime, fundamentos: list[str], respuesta: str) -> dict[str, Any]:
         """7.viii: the CNCS finds that the account goes on, and says on which numerals."""
-        self.resolver(por=por, ahora=ahora, respuesta=respuesta)
+        self.anotar_resolucion(por=por, ahora=ahora, respuesta=respuesta)
         self.fundamentos = fundamentos
         return {"fundamentos": fundamentos}
 

@@ -113,7 +113,7 @@ class Caso(Solicitud):
         anio: int,
     ) -> dict[str, Any]:
         """1.b: the Comité resolves in writing, with its grounds; the resolution is a precedent."""
-        self.resolver(por=por, ahora=ahora, respuesta=respuesta)
+        self.anotar_resolucion(por=por, ahora=ahora, respuesta=respuesta)
         self.fundamentos, self.criterio, self.numero, self.numero_anio = fundamentos, criterio, numero, anio
         return {"resolucion": self.numero_de_resolucion, "fundamentos": fundamentos}
 
@@ -126,7 +126,7 @@ class Caso(Solicitud):
     )
     def desechar(self, *, por: Persona, ahora: datetime, fundamentos: list[str], respuesta: str) -> dict[str, Any]:
         """1.b: a numeral does foresee it: the Comité says which one."""
-        self.resolver(por=por, ahora=ahora, respuesta=respuesta)
+        self.anotar_resolucion(por=por, ahora=ahora, respuesta=respuesta)
         self.fundamentos = fundamentos
         return {"fundamentos": fundamentos}
 

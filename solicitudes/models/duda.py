@@ -70,7 +70,7 @@ class Duda(Solicitud):
     )
     def contestar(self, *, por: Persona, ahora: datetime, texto: str) -> dict[str, Any]:
         """5.3.b: the CNCS answers, or completes its answer."""
-        self.resolver(por=por, ahora=ahora, respuesta=texto)
+        self.anotar_resolucion(por=por, ahora=ahora, respuesta=texto)
         self.responsable = por
         return {}
 

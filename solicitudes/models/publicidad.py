@@ -75,7 +75,7 @@ class Publicidad(Solicitud):
     )
     def publicar(self, *, por: Persona, ahora: datetime) -> dict[str, Any]:
         """7.vii: the CNCS shows it in the directory, in a section of its own."""
-        self.resolver(por=por, ahora=ahora)
+        self.anotar_resolucion(por=por, ahora=ahora)
         return {}
 
     @transition(
@@ -87,7 +87,7 @@ class Publicidad(Solicitud):
     )
     def rechazar(self, *, por: Persona, ahora: datetime, respuesta: str) -> dict[str, Any]:
         """7.vii: the CNCS does not publish it, and says why."""
-        self.resolver(por=por, ahora=ahora, respuesta=respuesta)
+        self.anotar_resolucion(por=por, ahora=ahora, respuesta=respuesta)
         return {}
 
     @transition(

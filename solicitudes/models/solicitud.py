@@ -103,6 +103,6 @@ class Solicitud(FSMModelMixin, models.Model):
     def que_sigue(self) -> str:
         return self.siguiente[self.estado][1]
 
-    def resolver(self, *, por: Persona, ahora: datetime, respuesta: str = "") -> None:
+    def anotar_resolucion(self, *, por: Persona, ahora: datetime, respuesta: str = "") -> None:
         """Keep who decided, when and what was answered; for the transitions that decide."""
         self.resuelta, self.resuelta_por, self.respuesta = ahora, por, respuesta

@@ -91,7 +91,7 @@ class UsoIndebido(Solicitud):
     )
     def concluir(self, *, por: Persona, ahora: datetime, resultado: str, respuesta: str) -> dict[str, Any]:
         """5.b: internal control concludes, and says on what it rests."""
-        self.resolver(por=por, ahora=ahora, respuesta=respuesta)
+        self.anotar_resolucion(por=por, ahora=ahora, respuesta=respuesta)
         self.resultado = resultado
         return {"resultado": ResultadoUso(resultado).label}
 
