@@ -13,6 +13,10 @@ from organizacion.models import Area
 from organizacion.tiempo import instante_local
 from panel import graficas
 from panel.consultas import tablero
+from plazos.clases import REVISION_APERTURA
+from plazos.models import Plazo
+from solicitudes.estados import EstadoApertura as E
+from tests.fabrica import apertura
 from tests.fabrica_cambio import cuenta
 
 UN_DIA = timedelta(days=1)
@@ -140,3 +144,26 @@ class TestGraficas:
         assert 'width="100" height="10"></rect></svg>' in graficas.barra(140, "140 por ciento")
         assert tablero.Cuantos(0, 0).porcentaje is None
         assert tablero.Cuantos(999, 1000).porcentaje == 99
+
+
+@pytest.mark.django_db
+@pytest.mark.criterio("7.iii")
+def test_lo_contestado_en_su_plazo_se_cuenta_como_a_mano(ine):
+    """One answered in time, one late, one never, and one whose date has not come: on every day around their dates."""
+    en_tiempo, tarde, nunca = (apertura(ine, E.PRESENTADA, identificador=f"Cuenta{n}INE") for n in range(3))
+    vence = en_tiempo.plazo_revision.vence
+    for fila, cerrado in ((en_tiempo, vence - timedelta(seconds=1)), (tarde, vence)):
+        Plazo.objects.filter(pk=fila.plazo_revision_id).update(estado="cumplido", cerrado=cerrado)
+    luego = vence + timedelta(days=200)
+    plazos = list(Plazo.objects.filter(clase=REVISION_APERTURA))
+    assert len(plazos) == 3
+    assert nunca.plazo_revision.cerrado is None
+    vistos = set()
+    for n in (-2, -1, 0, 1, 89, 90, 91, 92):
+        dia = (vence + n * UN_DIA).date()
+        cierre = min(instante_local(dia + UN_DIA) - timedelta(microseconds=1), luego)
+        del_periodo = [p for p in plazos if cierre - timedelta(days=90) < p.vence <= cierre]
+        bien = [p for p in del_periodo if p.cerrado and p.cerrado < p.vence]
+        assert contar(REVISION_APERTURA, dia, luego) == (len(bien), len(del_periodo)), dia
+        vistos.add((len(bien), len(del_periodo)))
+    assert {(0, 0), (1, 3)} <= vistos

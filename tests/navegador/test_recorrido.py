@@ -199,6 +199,12 @@ PAGINAS = {
         *("/admin/publicaciones/veda/", "/admin/publicaciones/consulta/", "/incidentes/"),
         *("/admin/cuentas/suplantacion/", "/admin/cuentas/recertificacion/", "/admin/cuentas/alertaabandono/"),
         *("/panel/obligaciones/", "/evaluacion/", ("/cuentas/", r"/expediente/\d+/$")),
+        *(
+            "/panel/tablero/",
+            "/panel/tablero/?fecha=2999-01-01",
+            ("/panel/tablero/", r"/tablero/\w+/$"),
+            "/panel/contrasenas/",
+        ),
     ],
     "UNICOM": ["/panel/", f"{BANDEJAS}/apertura/buzones/", f"{BANDEJAS}/baja/"],
     "Secretaría Técnica": ["/panel/", "/admin/", f"{BANDEJAS}/apertura/resueltas/", f"{BANDEJAS}/caso/"],

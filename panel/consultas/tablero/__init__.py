@@ -17,12 +17,19 @@ from panel.consultas.tablero.comun import (
 )
 from panel.consultas.tablero.cuentas import DE_CUENTAS
 from panel.consultas.tablero.cuidado import DE_CUIDADO
+from panel.consultas.tablero.otras import OTRAS
 from panel.consultas.tablero.plazos import SITUACIONES, condicion, plazos_en, por_clase
 from panel.consultas.tablero.respuestas import DE_RESPUESTAS
 
-_TODAS = (*DE_CUENTAS, *DE_CUIDADO, *DE_RESPUESTAS)
+_TODAS = (*DE_CUENTAS, *DE_CUIDADO, *DE_RESPUESTAS, *OTRAS)
 MEDIDAS: Final = {m.clave: m for m in sorted(_TODAS, key=lambda m: m.capitulo)}
-CAPITULOS: Final = {"5": "Responsables", "6": "Uso de las cuentas"}
+CAPITULOS: Final = {
+    "1": "Alcance",
+    "5": "Responsables",
+    "6": "Uso de las cuentas",
+    "7": "Apertura y cierre",
+    "8": "Evaluación",
+}
 
 
 def por_capitulo(areas: QuerySet[Area], corte: Corte) -> list[tuple[str, list[tuple[Medida, Cuantos]]]]:

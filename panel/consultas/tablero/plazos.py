@@ -1,10 +1,11 @@
 """How the clocks of the norm were met: by class of clock, in the days before a date."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Final
 
 from django.apps import apps
-from django.db.models import CharField, Count, F, Q, QuerySet, Value
+from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from cuentas.models import Cuenta
@@ -13,7 +14,7 @@ from panel.consultas.tablero.comun import Corte
 from plazos.clases import CLASES
 from plazos.estados import EstadoPlazo
 from plazos.models import Plazo
-from solicitudes.models.solicitud import Solicitud
+from solicitudes.models import UsoIndebido
 
 SITUACIONES: Final = {
     "a_tiempo": "Cumplidos a tiempo",
@@ -58,14 +59,26 @@ def plazos_en(areas: QuerySet[Area], corte: Corte) -> QuerySet[Plazo]:
     cuentas = Cuenta.objects.filter(area__in=claves).values_list(Concat(Value("cuenta:"), Cast("pk", CharField())))
     propias = areas.values_list(Concat(Value("area:"), Cast("pk", CharField())))
     suyos = Q(cadena__in=cuentas) | Q(cadena__in=propias)
-    for modelo in apps.get_models():
-        if issubclass(modelo, Solicitud):
-            ids = modelo._default_manager.filter(area__in=claves).values("pk")
-            suyos |= Q(objeto_tipo=modelo._meta.label_lower, objeto_id__in=ids)
+    for modelo, camino in _con_plazo():
+        ids = modelo._default_manager.filter(**{f"{camino}__in": claves}).values("pk")
+        suyos |= Q(objeto_tipo=modelo._meta.label_lower, objeto_id__in=ids)
     return (
         Plazo.objects.filter(suyos, inicio__lte=corte.instante)
         .exclude(estado=EstadoPlazo.CANCELADO, cerrado__lte=corte.instante)
+        .exclude(objeto_tipo=UsoIndebido._meta.label_lower)  # 5.b: not even how many there are
     )  # fmt: skip
+
+
+@cache
+def _con_plazo() -> list[tuple[type[Model], str]]:
+    """The models that keep a clock of their own, and how each leads to its área."""
+    encontrados: list[tuple[type[Model], str]] = []
+    for modelo in apps.get_models():
+        campos = {campo.name: campo.related_model for campo in modelo._meta.concrete_fields}
+        camino = "area" if "area" in campos else "cuenta__area" if "cuenta" in campos else ""
+        if camino and Plazo in campos.values() and not hasattr(modelo, "instance_type"):
+            encontrados.append((modelo, camino))
+    return encontrados
 
 
 def por_clase(areas: QuerySet[Area], corte: Corte, dias: int) -> list[FilaDePlazos]:
