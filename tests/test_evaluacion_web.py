@@ -272,6 +272,7 @@ class TestPapeles:
         evaluacion(ine, cuenta(ine), E.FINAL)
         cuenta(ine, titular="otra_titular", identificador="PadronINE")
         client.logout()
+        assert reverse("evaluacion:datos_csv") in client.get("/").content.decode()
         datos = client.get(reverse("evaluacion:datos_json")).json()["evaluaciones"]
         assert [d["cuenta"] for d in datos] == ["CulturaINE"]
         assert datos[0]["con_material"] is None
