@@ -1,10 +1,12 @@
 """What citizens write: registered without personal data, answered, passed on, escalated, moderated, proposed."""
 
+import re
 from collections import Counter
 from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.test import Client
 
 from avisos.models import Aviso
 from bitacora.consultas import asientos_de
@@ -329,6 +331,10 @@ class TestTemas:
         assert cartas(marca) == {("rebase_detectado", f"{q}@ine.mx"): 1 for q in ("medio", "operativo", "titular")}
         [rebase] = consultas.hay_rebase(ine["medio"], ine.ahora)
         assert (rebase.tema, rebase.cuantas) == (filas[0].tema, 10)
+        cliente = Client()
+        cliente.force_login(ine["medio"], backend="django.contrib.auth.backends.ModelBackend")
+        enlace = re.search(r'href="(/publicaciones/nuevo/[^"]+)"', cliente.get("/atencion/temas/").content.decode())
+        assert f'value="{rebase.tema.nombre}"' in cliente.get(enlace[1]).content.decode()
         assert not consultas.hay_rebase(ine["otro_medio"], ine.ahora)
         cola = consultas.por_recurrencia(Interaccion.objects.abiertas(), ine["medio"]).order_by("turno", "recibida")
         assert list(cola)[-1] == suelta

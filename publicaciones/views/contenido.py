@@ -89,7 +89,9 @@ def contenido_nuevo(request: HttpRequest) -> HttpResponse:
     cuentas = cuentas_en_que_publica(request.user)
     if not cuentas:
         raise PermissionDenied
-    form = NuevoContenido(request.POST if request.method == "POST" else None, cuentas=cuentas)
+    # 6.xix: a flood of a topic proposes it as the title.
+    propuesto = {"titulo": request.GET.get("titulo", "").replace("\0", "")[:200]}
+    form = NuevoContenido(request.POST if request.method == "POST" else None, cuentas=cuentas, initial=propuesto)
     if form.is_valid():
         elegidas = list(form.cleaned_data["cuentas"])
         fila = acciones.crear_contenido(
