@@ -266,7 +266,7 @@ def test_precedentes_por_paginas(ine, entrar, django_assert_max_num_queries):
     assert [c.numero for c in primera.context["pagina"].objetos] == list(range(27, 2, -1))
     segunda = entrar("operativo").get(PRECEDENTES + primera.context["pagina"].siguiente)
     assert [c.numero for c in segunda.context["pagina"].objetos] == [2, 1]
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(14):
         entrar("operativo").get(PRECEDENTES)
     for raro in (
         {"q": "\0%_'"},

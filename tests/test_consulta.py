@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from avisos.models import Aviso
-from bitacora.consultas import Ruptura, verificar
+from bitacora.consultas import verificar
 from bitacora.flujo import ActoRechazado, EstadoCambiado, SinPermiso
 from bitacora.models import Asiento
 from cuentas.acciones import activar, registrar
@@ -212,7 +212,7 @@ class TestVencimiento:
         cuantos = Counter(Consulta.objects.values_list("estado", flat=True))
         assert cuantos == {E.SIN_PRONUNCIAMIENTO: 100, E.RETIRADA: 1}
         assert len(correos("consulta_sin_pronunciamiento")) == 100
-        assert not [h for h in verificar() if isinstance(h, Ruptura)]
+        assert not verificar().rupturas
 
     def test_otra_consulta_tras_el_silencio_sin_barrido(self, ine, variante):
         """The one that expired ends at once, with its notice; the sweep adds nothing."""
