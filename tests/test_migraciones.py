@@ -1,4 +1,5 @@
-"""What was in the database before each request had papers of its own is all there afterwards, on either engine."""
+"""What was in the database before each request had papers of its own is all there afterwards. On the engine of production: an
+upgrade walks every migration there, and a new embedded database is made from the models."""
 
 from datetime import datetime
 
@@ -96,6 +97,7 @@ def poblar(apps):
     return presentada.pk, borrador.pk, titular.pk
 
 
+@pytest.mark.postgres
 def test_lo_de_antes_sigue_en_su_solicitud(base_vacia):
     presentada, borrador, titular = poblar(migrar(ANTES))
 
