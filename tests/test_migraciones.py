@@ -1,5 +1,7 @@
-"""What was in the database before each request had papers of its own is all there afterwards. On the engine of production: an
-upgrade walks every migration there, and a new embedded database is made from the models."""
+"""What was in the database before each request had papers of its own is all there afterwards.
+
+On the engine of production, where an upgrade matters; the database of the demonstration is made from the models.
+"""
 
 from datetime import datetime
 
