@@ -28,7 +28,7 @@ COMPOSE = RAIZ / "docker-compose.yml"
 def ejecutar(*orden: str, **entorno: str) -> subprocess.CompletedProcess[str]:
     """Run a command in the root of the project with only these variables beside PATH."""
     limpio = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/"), **entorno}
-    return subprocess.run(orden, cwd=RAIZ, env=limpio, capture_output=True, text=True, timeout=120, check=False)
+    return subprocess.run(orden, cwd=RAIZ, env=limpio, capture_output=True, text=True, timeout=600, check=False)
 
 
 class TestGuionDeLaDemostracion:
