@@ -4,8 +4,6 @@ A table has one line for each account. An export of a network has one line for e
 interactions are added up, and followers are those of its first and last day.
 """
 
-import csv
-import io
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -13,7 +11,7 @@ from datetime import date
 from typing import Final
 from zoneinfo import ZoneInfo
 
-from publicaciones.lectura_csv import ArchivoIlegible, decodificar, leer_fecha, plegar, separador_de
+from publicaciones.lectura_csv import ArchivoIlegible, decodificar, leer_fecha, plegar, renglones_de, separador_de
 
 COLUMNAS: Final[dict[str, tuple[str, ...]]] = {
     "cuenta": ("cuenta", "identificador", "usuario", "account", "handle", "username", "perfil", "page", "direccion"),
@@ -66,23 +64,21 @@ class Lectura:
 def leer(contenido: bytes, *, zona: ZoneInfo) -> Lectura:
     """Read a file. Raises ``ArchivoIlegible``."""
     texto, codificacion = decodificar(contenido)
-    filas = csv.reader(io.StringIO(texto, newline=""), delimiter=separador_de(_sin_prologo(texto)))
+    filas = renglones_de(texto, separador_de(_sin_prologo(texto)))
     columnas = _columnas(filas)
     diario = "cuenta" not in columnas
     renglones: list[Renglon] = []
     problemas: list[tuple[int, str]] = []
     leidas = 0
-    for celdas in filas:
-        if not any(celda.strip() for celda in celdas):
-            continue
+    for linea, celdas in filas:
         leidas += 1
         if leidas > MAXIMO:
             raise ArchivoIlegible(f"El archivo tiene más de {MAXIMO:,} líneas. Divídalo en varios y súbalos.")
-        leido = _renglon(filas.line_num, celdas, columnas, zona, diario)
+        leido = _renglon(linea, celdas, columnas, zona, diario)
         if isinstance(leido, Renglon):
             renglones.append(leido)
         else:
-            problemas.append((filas.line_num, leido))
+            problemas.append((linea, leido))
     if not leidas:
         raise ArchivoIlegible("El archivo solo tiene los nombres de las columnas: no hay cifras que capturar.")
     clase = "una línea por día" if diario else "una línea por cuenta"
@@ -107,9 +103,9 @@ def _sin_prologo(texto: str) -> str:
     return max(texto.splitlines()[:5], key=lambda renglon: sum(renglon.count(s) for s in ",;\t"), default="")
 
 
-def _columnas(filas: Iterator[list[str]]) -> dict[str, int]:
+def _columnas(filas: Iterator[tuple[int, list[str]]]) -> dict[str, int]:
     """Those of the first of the five first lines that names any figure."""
-    for _, celdas in zip(range(5), filas, strict=False):
+    for _, (_, celdas) in zip(range(5), filas, strict=False):
         plegados = [plegar(celda) for celda in celdas]
         halladas = {
             campo: lugar

@@ -18,6 +18,7 @@ from publicaciones.estados import ClaseInteraccion, Medio
 
 MIB: Final = 1 << 20
 CAMPOS_DE_TEXTO: Final = 4000
+MAXIMO_CELDA: Final = 128 << 10  # characters of one cell; a quote left open makes one of all that follows
 # What each column is called, folded: in our template, and in the exports of X, Meta Business Suite, YouTube and TikTok.
 SINONIMOS: Final[dict[str, tuple[str, ...]]] = {
     "fecha": (
@@ -96,8 +97,8 @@ def leer(contenido: bytes, *, zona: ZoneInfo, maximo_filas: int, medio: str, cla
     """Read a file; what a line does not say is ``medio`` and ``clase``. Raises ``ArchivoIlegible``."""
     texto, codificacion = decodificar(contenido)
     dialecto = separador_de(texto)
-    renglones = csv.reader(io.StringIO(texto, newline=""), delimiter=dialecto)
-    columnas = _columnas(next(renglones, []))
+    renglones = renglones_de(texto, dialecto)
+    columnas = _columnas(next(renglones, (0, []))[1])
     if faltan := [n for n in ("fecha", "texto") if n not in columnas]:
         raise ArchivoIlegible(
             f"No se reconoce la columna de {' ni la de '.join(faltan)}. Revise que la primera línea tenga los nombres "
@@ -106,11 +107,11 @@ def leer(contenido: bytes, *, zona: ZoneInfo, maximo_filas: int, medio: str, cla
     filas: list[Fila] = []
     problemas: list[Problema] = []
     leidas = 0
-    for celdas in _sin_vacias(renglones):
+    for linea, celdas in renglones:
         leidas += 1
         if leidas > maximo_filas:
             raise ArchivoIlegible(f"El archivo tiene más de {maximo_filas:,} líneas. Divídalo en varios y súbalos.")
-        fila = _fila(renglones.line_num, celdas, columnas, zona, medio, clase)
+        fila = _fila(linea, celdas, columnas, zona, medio, clase)
         (filas if isinstance(fila, Fila) else problemas).append(fila)  # type: ignore[arg-type]
     if not leidas:
         raise ArchivoIlegible("El archivo solo tiene los nombres de las columnas: no hay interacciones que importar.")
@@ -146,6 +147,20 @@ def separador_de(texto: str) -> str:
     return max(",;\t", key=primera.count)
 
 
+def renglones_de(texto: str, separador: str) -> Iterator[tuple[int, list[str]]]:
+    """The number and the cells of each line that says something. Raises ``ArchivoIlegible`` while it is read."""
+    lector = csv.reader(io.StringIO(texto, newline=""), delimiter=separador)
+    try:
+        for celdas in lector:
+            # The limit of the csv module is one for the whole process, and anybody may have moved it.
+            if any(len(celda) > MAXIMO_CELDA for celda in celdas):
+                raise csv.Error
+            if any(celda.strip() for celda in celdas):
+                yield lector.line_num, celdas
+    except csv.Error as error:
+        raise ArchivoIlegible("El archivo tiene comillas sin cerrar o un texto de más de 128 KB. Revíselo.") from error
+
+
 def _columnas(encabezados: Sequence[str]) -> dict[str, int]:
     plegados = [plegar(encabezado) for encabezado in encabezados]
     columnas: dict[str, int] = {}
@@ -154,15 +169,6 @@ def _columnas(encabezados: Sequence[str]) -> dict[str, int]:
         if lugar is not None and lugar not in columnas.values():
             columnas[campo] = lugar
     return columnas
-
-
-def _sin_vacias(renglones: Iterator[list[str]]) -> Iterator[list[str]]:
-    try:
-        for celdas in renglones:
-            if any(celda.strip() for celda in celdas):
-                yield celdas
-    except csv.Error as error:
-        raise ArchivoIlegible("El archivo tiene comillas sin cerrar o un texto de más de 128 KB. Revíselo.") from error
 
 
 def _fila(

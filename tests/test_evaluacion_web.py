@@ -65,7 +65,8 @@ class TestLectura:
         lectura = leer(b"cuenta,red,alcance\nUnoINE,x,muchos\n,x,3\nDosINE,x,4\n", zona=MEXICO)
         assert [n for n, _ in lectura.problemas] == [2, 3]
         assert "no es un número" in lectura.problemas[0][1]
-        for malo in (b"", b"a,b\n1,2\n", b"cuenta,alcance\n", b"PK\x03\x04"):
+        abierta = b'cuenta,alcance\nUnoINE,"' + b"3\n" * 70_000
+        for malo in (b"", b"a,b\n1,2\n", b"cuenta,alcance\n", b"PK\x03\x04", abierta):
             with pytest.raises(ArchivoIlegible):
                 leer(malo, zona=MEXICO)
 
