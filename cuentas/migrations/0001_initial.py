@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                 ('homologada', models.BooleanField(default=False, verbose_name='homologada (7.x)')),
                 ('abierta_el', models.DateField(blank=True, null=True, verbose_name='abierta en la red el')),
                 ('activada', models.DateTimeField(blank=True, null=True, verbose_name='activa desde')),
-                ('estado', django_fsm.FSMField(choices=[('registrada', 'Abierta, falta el aviso al Comité'), ('regularizacion', 'Oficial, faltan administradores'), ('activa', 'Activa')], default='registrada', max_length=50, protected=True, verbose_name='estado')),
+                ('estado', models.CharField(choices=[('registrada', 'Abierta, falta el aviso al Comité'), ('regularizacion', 'Oficial, faltan administradores'), ('activa', 'Activa')], default='registrada', max_length=50, verbose_name='estado')),
             ],
             options={
                 'verbose_name': 'cuenta',
@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                 ('homologada', models.BooleanField(default=False, verbose_name='homologada (7.x)')),
                 ('abierta_el', models.DateField(blank=True, null=True, verbose_name='abierta en la red el')),
                 ('activada', models.DateTimeField(blank=True, null=True, verbose_name='activa desde')),
-                ('estado', django_fsm.FSMField(choices=[('registrada', 'Abierta, falta el aviso al Comité'), ('regularizacion', 'Oficial, faltan administradores'), ('activa', 'Activa')], default='registrada', max_length=50, protected=True, verbose_name='estado')),
+                ('estado', models.CharField(choices=[('registrada', 'Abierta, falta el aviso al Comité'), ('regularizacion', 'Oficial, faltan administradores'), ('activa', 'Activa')], default='registrada', max_length=50, verbose_name='estado')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),

@@ -52,12 +52,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='cuenta',
             name='estado',
-            field=django_fsm.FSMField(choices=[('registrada', 'Abierta, falta el aviso al Comité'), ('regularizacion', 'Oficial, faltan administradores'), ('activa', 'Activa'), ('baja', 'Dada de baja')], default='registrada', max_length=50, protected=True, verbose_name='estado'),
+            field=models.CharField(choices=[('registrada', 'Abierta, falta el aviso al Comité'), ('regularizacion', 'Oficial, faltan administradores'), ('activa', 'Activa'), ('baja', 'Dada de baja')], default='registrada', max_length=50, verbose_name='estado'),
         ),
         migrations.AlterField(
             model_name='historicalcuenta',
             name='estado',
-            field=django_fsm.FSMField(choices=[('registrada', 'Abierta, falta el aviso al Comité'), ('regularizacion', 'Oficial, faltan administradores'), ('activa', 'Activa'), ('baja', 'Dada de baja')], default='registrada', max_length=50, protected=True, verbose_name='estado'),
+            field=models.CharField(choices=[('registrada', 'Abierta, falta el aviso al Comité'), ('regularizacion', 'Oficial, faltan administradores'), ('activa', 'Activa'), ('baja', 'Dada de baja')], default='registrada', max_length=50, verbose_name='estado'),
         ),
         migrations.CreateModel(
             name='CuentaPersonal',
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 ('exigida', models.DateTimeField(verbose_name='exigida')),
                 ('hecha', models.DateTimeField(blank=True, null=True, verbose_name='hecha')),
                 ('confirmada', models.DateTimeField(blank=True, null=True, verbose_name='confirmada')),
-                ('estado', django_fsm.FSMField(choices=[('exigida', 'Por hacer'), ('hecha', 'Hecha, por confirmar'), ('confirmada', 'Confirmada'), ('objetada', 'No confirmada'), ('sustituida', 'Sustituida por otra'), ('cancelada', 'Ya no hizo falta')], default='exigida', max_length=50, protected=True, verbose_name='estado')),
+                ('estado', models.CharField(choices=[('exigida', 'Por hacer'), ('hecha', 'Hecha, por confirmar'), ('confirmada', 'Confirmada'), ('objetada', 'No confirmada'), ('sustituida', 'Sustituida por otra'), ('cancelada', 'Ya no hizo falta')], default='exigida', max_length=50, verbose_name='estado')),
                 ('history_id', models.AutoField(primary_key=True, serialize=False)),
                 ('history_date', models.DateTimeField(db_index=True)),
                 ('history_change_reason', models.CharField(max_length=100, null=True)),
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 ('exigida', models.DateTimeField(verbose_name='exigida')),
                 ('hecha', models.DateTimeField(blank=True, null=True, verbose_name='hecha')),
                 ('confirmada', models.DateTimeField(blank=True, null=True, verbose_name='confirmada')),
-                ('estado', django_fsm.FSMField(choices=[('exigida', 'Por hacer'), ('hecha', 'Hecha, por confirmar'), ('confirmada', 'Confirmada'), ('objetada', 'No confirmada'), ('sustituida', 'Sustituida por otra'), ('cancelada', 'Ya no hizo falta')], default='exigida', max_length=50, protected=True, verbose_name='estado')),
+                ('estado', models.CharField(choices=[('exigida', 'Por hacer'), ('hecha', 'Hecha, por confirmar'), ('confirmada', 'Confirmada'), ('objetada', 'No confirmada'), ('sustituida', 'Sustituida por otra'), ('cancelada', 'Ya no hizo falta')], default='exigida', max_length=50, verbose_name='estado')),
                 ('confirmada_por', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('cuenta', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='rotaciones', to='cuentas.cuenta')),
                 ('hecha_por', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

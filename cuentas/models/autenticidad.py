@@ -7,9 +7,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.estados.cuidado import EstadoAutenticidad
 from cuentas.models.cuenta import Cuenta
 from cuentas.permisos.cuidado import lleva_autenticidad
@@ -37,7 +38,7 @@ class Autenticidad(FSMModelMixin, models.Model):
     evidencia = models.FileField("evidencia", upload_to=_ruta, max_length=200, blank=True)
     evidencia_nombre = models.CharField("nombre de la evidencia", max_length=150, blank=True)
     evidencia_huella = models.CharField("huella de la evidencia", max_length=64, blank=True)
-    estado = FSMField("estado", choices=EstadoAutenticidad, default=E.NO_SOLICITADA, protected=True)
+    estado = EstadoField("estado", choices=EstadoAutenticidad, default=E.NO_SOLICITADA)
     history = HistoricalRecords(verbose_name="historia de la autenticidad")
 
     objects = AutenticidadQuerySet.as_manager()

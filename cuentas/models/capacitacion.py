@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.estados.cuidado import ESPERADAS, EstadoConvocatoria, EstadoSesion
 from cuentas.permisos import cuidado as permisos
 from organizacion.models import Area, Persona
@@ -35,7 +36,7 @@ class Sesion(FSMModelMixin, models.Model):
     enlace = models.URLField("enlace", max_length=300, blank=True)
     temas = models.TextField("temas")
     cupo = models.PositiveSmallIntegerField("cupo")
-    estado = FSMField("estado", choices=EstadoSesion, default=S.PROGRAMADA, protected=True)
+    estado = EstadoField("estado", choices=EstadoSesion, default=S.PROGRAMADA)
     history = HistoricalRecords(verbose_name="historia de la sesión")
 
     objects = SesionQuerySet.as_manager()
@@ -105,7 +106,7 @@ class Convocatoria(FSMModelMixin, models.Model):
     asistio = models.DateTimeField("asistencia", null=True, blank=True)
     codigo = models.CharField("código de la constancia", max_length=40, blank=True)
     plazo = models.OneToOneField(Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    estado = FSMField("estado", choices=EstadoConvocatoria, default=C.CONVOCADA, protected=True)
+    estado = EstadoField("estado", choices=EstadoConvocatoria, default=C.CONVOCADA)
 
     objects = ConvocatoriaQuerySet.as_manager()
 

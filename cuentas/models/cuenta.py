@@ -6,9 +6,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.functional import cached_property
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas import permisos
 from cuentas.direcciones import normalizar, plegar
 from cuentas.estados import OFICIALES, Caracter, EstadoCuenta, Frecuencia, Red
@@ -84,7 +85,7 @@ class Cuenta(FSMModelMixin, models.Model):
     vigilada_el = models.DateField("última revisión del identificador", null=True, blank=True)
     # Kept by ``acciones.incidente`` from the open incident, so that no list needs to look for it.
     comprometida_desde = models.DateTimeField("comprometida desde", null=True, blank=True, editable=False)
-    estado = FSMField("estado", choices=EstadoCuenta, default=EstadoCuenta.REGISTRADA, protected=True)
+    estado = EstadoField("estado", choices=EstadoCuenta, default=EstadoCuenta.REGISTRADA)
     history = HistoricalRecords(verbose_name="historia de la cuenta", excluded_fields=["busqueda", "ultima_actividad"])
 
     objects = CuentaQuerySet.as_manager()

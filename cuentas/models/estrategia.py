@@ -7,8 +7,9 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
+from bitacora.campos import EstadoField
 from cuentas.estados.cuidado import EstadoEstrategia
 from cuentas.permisos.cuidado import recibe_estrategia, solo_proceso
 from organizacion.models import Area, Persona
@@ -47,7 +48,7 @@ class Estrategia(FSMModelMixin, models.Model):
     respuesta = models.TextField("respuesta de la CNCS", blank=True)
     respondida = models.DateTimeField("respondida", null=True, blank=True)
     respondida_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    estado = FSMField("estado", choices=EstadoEstrategia, default=E.PRESENTADA, protected=True)
+    estado = EstadoField("estado", choices=EstadoEstrategia, default=E.PRESENTADA)
 
     objects = EstrategiaQuerySet.as_manager()
 

@@ -8,9 +8,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.functional import cached_property
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas import permisos
 from cuentas.estados import COMPROMETEN, INCIDENTES_ABIERTOS, ClaseIncidente, EstadoIncidente, PuntoDeAcceso
 from cuentas.models.cuenta import Cuenta
@@ -65,7 +66,7 @@ class Incidente(FSMModelMixin, models.Model):
     plazo_cierre = models.OneToOneField(
         Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name="plazo para cerrar"
     )
-    estado = FSMField("estado", choices=EstadoIncidente, default=E.REPORTADO, protected=True)
+    estado = EstadoField("estado", choices=EstadoIncidente, default=E.REPORTADO)
     history = HistoricalRecords(verbose_name="historia del incidente")
 
     objects = IncidenteQuerySet.as_manager()

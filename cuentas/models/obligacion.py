@@ -5,8 +5,9 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
+from bitacora.campos import EstadoField
 from cuentas.estados.cuidado import ClaseObligacion, EstadoObligacion
 from cuentas.models.cuenta import Cuenta
 from cuentas.permisos.cuidado import solo_proceso
@@ -52,7 +53,7 @@ class Obligacion(FSMModelMixin, models.Model):
     caduca = models.DateField("sirve hasta", null=True, blank=True)
     cerrada = models.DateTimeField("cerrada", null=True, blank=True)
     plazo = models.OneToOneField(Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    estado = FSMField("estado", choices=EstadoObligacion, default=E.PENDIENTE, protected=True)
+    estado = EstadoField("estado", choices=EstadoObligacion, default=E.PENDIENTE)
 
     objects = ObligacionQuerySet.as_manager()
 

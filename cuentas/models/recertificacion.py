@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.estados import Dato, EstadoDiferencia, EstadoRecertificacion, MotivoRecertificacion
 from cuentas.models.cuenta import Cuenta
 from cuentas.permisos import higiene as permisos
@@ -41,7 +42,7 @@ class Recertificacion(FSMModelMixin, models.Model):
     respondida_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     registrado = models.JSONField("lo que decía el registro", default=dict)
     respuestas = models.JSONField("respuestas", default=dict)
-    estado = FSMField("estado", choices=EstadoRecertificacion, default=E.PEDIDA, protected=True)
+    estado = EstadoField("estado", choices=EstadoRecertificacion, default=E.PEDIDA)
     history = HistoricalRecords(verbose_name="historia de la recertificación")
 
     objects = RecertificacionQuerySet.as_manager()
@@ -123,7 +124,7 @@ class Diferencia(FSMModelMixin, models.Model):
     corregida = models.DateTimeField("corregida", null=True, blank=True)
     corregida_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     nota = models.CharField("cómo se corrigió", max_length=500, blank=True)
-    estado = FSMField("estado", choices=EstadoDiferencia, default=D.PENDIENTE, protected=True)
+    estado = EstadoField("estado", choices=EstadoDiferencia, default=D.PENDIENTE)
     history = HistoricalRecords(verbose_name="historia de la diferencia")
 
     class Meta:

@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas import permisos
 from cuentas.estados import EstadoRotacion, MotivoRotacion
 from cuentas.models.cuenta import Cuenta
@@ -39,7 +40,7 @@ class Rotacion(FSMModelMixin, models.Model):
     cumple_politica = models.BooleanField("cumple la política de composición (5.2.g)", default=False)
     confirmada = models.DateTimeField("confirmada", null=True, blank=True)
     confirmada_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    estado = FSMField("estado", choices=EstadoRotacion, default=E.EXIGIDA, protected=True)
+    estado = EstadoField("estado", choices=EstadoRotacion, default=E.EXIGIDA)
     history = HistoricalRecords(verbose_name="historia de la rotación")
 
     objects = RotacionQuerySet.as_manager()

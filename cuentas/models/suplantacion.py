@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas import permisos
 from cuentas.estados import NO_OFICIALES, SUPLANTACIONES_ABIERTAS, EstadoSuplantacion, QueHace, Red
 from cuentas.models.cuenta import Cuenta
@@ -56,7 +57,7 @@ class Suplantacion(FSMModelMixin, models.Model):
     denunciada_el = models.DateField("denunciada el", null=True, blank=True)
     referencia = models.CharField("referencia de la red", max_length=120, blank=True)
     retirada_el = models.DateField("retirada el", null=True, blank=True)
-    estado = FSMField("estado", choices=EstadoSuplantacion, default=E.POR_REVISAR, protected=True)
+    estado = EstadoField("estado", choices=EstadoSuplantacion, default=E.POR_REVISAR)
     history = HistoricalRecords(verbose_name="historia de la suplantación")
 
     objects = SuplantacionQuerySet.as_manager()

@@ -5,8 +5,9 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
+from bitacora.campos import EstadoField
 from evaluacion import permisos
 from evaluacion.estados import EstadoImportacion
 from evaluacion.models.evaluacion import Evaluacion
@@ -60,7 +61,7 @@ class ImportacionDeCifras(FSMModelMixin, models.Model):
     subida = models.DateTimeField("subida")
     subida_por = models.ForeignKey(Persona, on_delete=models.PROTECT, related_name="+")
     concluida = models.DateTimeField("concluida", null=True, blank=True)
-    estado = FSMField("estado", choices=EstadoImportacion, default=E.PENDIENTE, protected=True)
+    estado = EstadoField("estado", choices=EstadoImportacion, default=E.PENDIENTE)
 
     objects = ImportacionQuerySet.as_manager()
 

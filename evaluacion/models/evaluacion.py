@@ -7,9 +7,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.estados import Red
 from cuentas.models import Cuenta, Designacion
 from evaluacion import permisos
@@ -70,7 +71,7 @@ class Evaluacion(FSMModelMixin, models.Model):
     concluida = models.DateTimeField("final desde", null=True, blank=True)
     plazo_respuesta = models.ForeignKey(Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     plazo_resolucion = models.ForeignKey(Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    estado = FSMField("estado", choices=EstadoEvaluacion, default=E.ABIERTA, protected=True)
+    estado = EstadoField("estado", choices=EstadoEvaluacion, default=E.ABIERTA)
     history = HistoricalRecords(verbose_name="historia de la evaluación")
 
     objects = EvaluacionQuerySet.as_manager()

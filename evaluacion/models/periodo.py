@@ -5,9 +5,10 @@ from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from evaluacion import permisos
 from evaluacion.estados import EstadoPeriodo
 from evaluacion.models.procedimiento import Procedimiento
@@ -31,7 +32,7 @@ class Periodo(FSMModelMixin, models.Model):
     plazo_captura = models.ForeignKey(Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     plazo_validacion = models.ForeignKey(Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     plazo_evaluacion = models.ForeignKey(Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    estado = FSMField("estado", choices=EstadoPeriodo, default=E.ABRIENDO, protected=True)
+    estado = EstadoField("estado", choices=EstadoPeriodo, default=E.ABRIENDO)
     history = HistoricalRecords(verbose_name="historia del periodo")
 
     class Meta:

@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from evaluacion import permisos
 from evaluacion.estados import EstadoCompromiso, EstadoPlan
 from evaluacion.models.evaluacion import Evaluacion
@@ -30,7 +31,7 @@ class Plan(FSMModelMixin, models.Model):
     presentado = models.DateTimeField("presentado", null=True, blank=True)
     presentado_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     cumplido = models.DateTimeField("cumplido", null=True, blank=True)
-    estado = FSMField("estado", choices=EstadoPlan, default=EstadoPlan.PENDIENTE, protected=True)
+    estado = EstadoField("estado", choices=EstadoPlan, default=EstadoPlan.PENDIENTE)
     history = HistoricalRecords(verbose_name="historia del plan")
 
     objects = PlanQuerySet.as_manager()
@@ -92,7 +93,7 @@ class Compromiso(FSMModelMixin, models.Model):
     evidencia = models.TextField("evidencia", max_length=2000, blank=True)
     verificado = models.DateTimeField("verificado", null=True, blank=True)
     verificado_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    estado = FSMField("estado", choices=EstadoCompromiso, default=EstadoCompromiso.PENDIENTE, protected=True)
+    estado = EstadoField("estado", choices=EstadoCompromiso, default=EstadoCompromiso.PENDIENTE)
     history = HistoricalRecords(verbose_name="historia del compromiso")
 
     objects = CompromisoQuerySet.as_manager()

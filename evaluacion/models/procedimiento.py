@@ -7,9 +7,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from evaluacion import permisos
 from evaluacion.estados import Dimension, EstadoProcedimiento, Sentido
 from evaluacion.permisos.procedimiento import puede_sustituir
@@ -39,7 +40,7 @@ class Procedimiento(FSMModelMixin, models.Model):
     emitido_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     firma = models.JSONField("quién lo emitió y con qué cargo", default=dict, blank=True)
     sustituido = models.DateTimeField("sustituido", null=True, blank=True)
-    estado = FSMField("estado", choices=EstadoProcedimiento, default=E.BORRADOR, protected=True)
+    estado = EstadoField("estado", choices=EstadoProcedimiento, default=E.BORRADOR)
     history = HistoricalRecords(verbose_name="historia del procedimiento")
 
     objects = ProcedimientoQuerySet.as_manager()

@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from organizacion.models import Area, Persona
 from publicaciones import permisos
 from publicaciones.estados import EstadoAval
@@ -35,7 +36,7 @@ class Aval(FSMModelMixin, models.Model):
     resuelto = models.DateTimeField("resuelto", null=True, blank=True)
     resuelto_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     respuesta = models.TextField("respuesta", max_length=1000, blank=True)
-    estado = FSMField("estado", choices=EstadoAval, default=E.PEDIDO, protected=True)
+    estado = EstadoField("estado", choices=EstadoAval, default=E.PEDIDO)
     history = HistoricalRecords(verbose_name="historia del aval")
 
     objects = AvalQuerySet.as_manager()

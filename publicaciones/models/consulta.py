@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from bitacora.flujo import ActoRechazado
 from cuentas.models import Cuenta
 from organizacion.fechas import con_hora
@@ -85,7 +86,7 @@ class Consulta(FSMModelMixin, models.Model):
     resuelta = models.DateTimeField("resuelta", null=True, blank=True)
     resuelta_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     terminada = models.DateTimeField("terminada", null=True, blank=True)
-    estado = FSMField("estado", choices=EstadoConsulta, default=E.PRESENTADA, protected=True)
+    estado = EstadoField("estado", choices=EstadoConsulta, default=E.PRESENTADA)
     history = HistoricalRecords(verbose_name="historia de la consulta")
 
     objects = ConsultaQuerySet.as_manager()

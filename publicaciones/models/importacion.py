@@ -5,8 +5,9 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 
+from bitacora.campos import EstadoField
 from cuentas.models import Cuenta
 from organizacion.models import Persona
 from publicaciones import permisos
@@ -40,7 +41,7 @@ class Importacion(FSMModelMixin, models.Model):
     subida = models.DateTimeField("subida")
     subida_por = models.ForeignKey(Persona, on_delete=models.PROTECT, related_name="+")
     concluida = models.DateTimeField("concluida", null=True, blank=True)
-    estado = FSMField("estado", choices=EstadoImportacion, default=E.PENDIENTE, protected=True)
+    estado = EstadoField("estado", choices=EstadoImportacion, default=E.PENDIENTE)
 
     objects = ImportacionQuerySet.as_manager()
 

@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.models import Cuenta
 from organizacion.models import Area, Persona
 from organizacion.permisos import credenciales
@@ -79,7 +80,7 @@ class Interaccion(FSMModelMixin, models.Model):
     acusada = models.DateTimeField("la o el titular se dio por enterado", null=True, blank=True)
     acusada_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    estado = FSMField("estado", choices=EstadoInteraccion, default=E.RECIBIDA, protected=True)
+    estado = EstadoField("estado", choices=EstadoInteraccion, default=E.RECIBIDA)
     history = HistoricalRecords(verbose_name="historia de la interacción")
 
     objects = InteraccionQuerySet.as_manager()

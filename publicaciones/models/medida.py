@@ -7,9 +7,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.models import Cuenta
 from organizacion.models import Persona
 from publicaciones import permisos
@@ -49,7 +50,7 @@ class Medida(FSMModelMixin, models.Model):
     resuelta = models.DateTimeField("resuelta", null=True, blank=True)
     resuelta_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     nota = models.TextField("nota de quien resolvió", max_length=1000, blank=True)
-    estado = FSMField("estado", choices=EstadoMedida, default=E.REGISTRADA, protected=True)
+    estado = EstadoField("estado", choices=EstadoMedida, default=E.REGISTRADA)
     history = HistoricalRecords(verbose_name="historia de la medida")
 
     objects = MedidaQuerySet.as_manager()

@@ -8,9 +8,10 @@ from typing import Any, Final, Self
 from django.db import models
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.models import Cuenta
 from organizacion.models import Area, Persona
 from organizacion.permisos import credenciales, es_cncs, es_control
@@ -60,7 +61,7 @@ class Peticion(FSMModelMixin, models.Model):
     contestada_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     enlace = models.URLField("enlace de lo difundido", max_length=400, blank=True)
     respuesta = models.TextField("respuesta", max_length=2000, blank=True)
-    estado = FSMField("estado", choices=EstadoPeticion, default=E.PRESENTADA, protected=True)
+    estado = EstadoField("estado", choices=EstadoPeticion, default=E.PRESENTADA)
     history = HistoricalRecords(verbose_name="historia de la petición")
 
     objects = PeticionQuerySet.as_manager()

@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from organizacion.models import Area, Persona
 from publicaciones import permisos
 from publicaciones.estados import SIN_DECIDIR, EstadoPropuesta
@@ -39,7 +40,7 @@ class Propuesta(FSMModelMixin, models.Model):
     respuesta = models.TextField("respuesta a la ciudadanía", max_length=2000, blank=True)
     decidida = models.DateTimeField("decidida", null=True, blank=True)
     decidida_por = models.ForeignKey(Persona, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    estado = FSMField("estado", choices=EstadoPropuesta, default=E.RECIBIDA, protected=True)
+    estado = EstadoField("estado", choices=EstadoPropuesta, default=E.RECIBIDA)
     history = HistoricalRecords(verbose_name="historia de la propuesta")
 
     objects = PropuestaQuerySet.as_manager()

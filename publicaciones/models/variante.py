@@ -6,9 +6,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.models import Cuenta
 from organizacion.models import Persona
 from publicaciones import permisos
@@ -47,7 +48,7 @@ class Variante(FSMModelMixin, models.Model):
     creada = models.DateTimeField("creada")
     modificada = models.DateTimeField("modificada")
     modificada_por = models.ForeignKey(Persona, on_delete=models.PROTECT, related_name="+")
-    estado = FSMField("estado", choices=EstadoVariante, default=E.BORRADOR, protected=True)
+    estado = EstadoField("estado", choices=EstadoVariante, default=E.BORRADOR)
     history = HistoricalRecords(verbose_name="historia de la variante")
 
     objects = VarianteQuerySet.as_manager()

@@ -6,9 +6,10 @@ from typing import Any, Self
 from django.contrib.contenttypes.fields import GenericRelation
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, FSMModelMixin, transition
+from django_fsm import FSMModelMixin, transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.direcciones import direccion, normalizar, plegar
 from cuentas.estados import Frecuencia, Red
 from cuentas.models import Cuenta
@@ -108,7 +109,7 @@ class Apertura(FSMModelMixin, models.Model):
     correo = models.EmailField("buzón institucional", blank=True)
     buzon_registrado = models.DateTimeField("buzón registrado", null=True, blank=True)
     cuenta = models.OneToOneField(Cuenta, on_delete=models.PROTECT, null=True, blank=True, related_name="apertura")
-    estado = FSMField("estado", choices=EstadoApertura, default=E.BORRADOR, protected=True)
+    estado = EstadoField("estado", choices=EstadoApertura, default=E.BORRADOR)
     busqueda = models.TextField("texto de búsqueda", editable=False, default="")
     history = HistoricalRecords(verbose_name="historia de la apertura", excluded_fields=["busqueda"])
 

@@ -6,9 +6,10 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import Q
 from django.utils.functional import cached_property
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.models import Cuenta
 from organizacion.criterios import NUMERALES
 from organizacion.models import Persona
@@ -53,7 +54,7 @@ class Baja(Solicitud):
     respuesta_area = models.TextField("respuesta del área", max_length=3000, blank=True)
     fundamentos = models.JSONField("fundamentos", default=list, blank=True)
     observacion = models.TextField("lo que la CNCS encontró sin cerrar", max_length=3000, blank=True)
-    estado = FSMField("estado", choices=EstadoBaja, default=E.PRESENTADA, protected=True)
+    estado = EstadoField("estado", choices=EstadoBaja, default=E.PRESENTADA)
     history = HistoricalRecords(verbose_name="historia de la baja", excluded_fields=["busqueda"])
 
     objects = BajaQuerySet.as_manager()

@@ -5,10 +5,11 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from bitacora.actores import Actor
+from bitacora.campos import EstadoField
 from cuentas.estados import Caracter
 from cuentas.models import Cuenta
 from organizacion.models import Persona
@@ -55,7 +56,7 @@ class Cambio(Solicitud):
     motivo = models.TextField("motivo", max_length=2000, blank=True)
     aplicado = models.DateTimeField("surtió efecto", null=True, blank=True)
     acusado = models.DateTimeField("acusado por la CNCS", null=True, blank=True)
-    estado = FSMField("estado", choices=EstadoCambio, default=E.PENDIENTE, protected=True)
+    estado = EstadoField("estado", choices=EstadoCambio, default=E.PENDIENTE)
     history = HistoricalRecords(verbose_name="historia del cambio", excluded_fields=["busqueda"])
 
     objects = CambioQuerySet.as_manager()

@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.direcciones import plegar
 from organizacion.criterios import NUMERALES
 from organizacion.models import Persona
@@ -45,7 +46,7 @@ class Caso(Solicitud):
     numero = models.PositiveIntegerField("número de la resolución", null=True, blank=True)
     numero_anio = models.PositiveSmallIntegerField("año de la resolución", null=True, blank=True)
     busqueda_publica = models.TextField("texto de búsqueda del precedente", editable=False, default="")
-    estado = FSMField("estado", choices=EstadoCaso, default=E.PRESENTADO, protected=True)
+    estado = EstadoField("estado", choices=EstadoCaso, default=E.PRESENTADO)
     history = HistoricalRecords(verbose_name="historia del caso", excluded_fields=["busqueda", "busqueda_publica"])
 
     objects = CasoQuerySet.as_manager()

@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.direcciones import plegar
 from organizacion.criterios import NUMERALES
 from organizacion.models import Persona
@@ -41,7 +42,7 @@ class Duda(Solicitud):
 
     asunto = models.CharField("asunto", max_length=200)
     pregunta = models.TextField("pregunta", max_length=6000)
-    estado = FSMField("estado", choices=EstadoDuda, default=E.ABIERTA, protected=True)
+    estado = EstadoField("estado", choices=EstadoDuda, default=E.ABIERTA)
     history = HistoricalRecords(verbose_name="historia de la duda", excluded_fields=["busqueda"])
 
     objects = DudaQuerySet.as_manager()

@@ -5,10 +5,11 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from bitacora.actores import Actor
+from bitacora.campos import EstadoField
 from cuentas.direcciones import normalizar
 from cuentas.estados import Red
 from organizacion.models import Persona
@@ -39,7 +40,7 @@ class Publicidad(Solicitud):
     clave = models.CharField("identificador normalizado", max_length=80, editable=False)
     url = models.URLField("dirección", max_length=300)
     nombre = models.CharField("nombre con el que aparece", max_length=120)
-    estado = FSMField("estado", choices=EstadoPublicidad, default=E.PRESENTADA, protected=True)
+    estado = EstadoField("estado", choices=EstadoPublicidad, default=E.PRESENTADA)
     history = HistoricalRecords(verbose_name="historia de la publicidad", excluded_fields=["busqueda"])
 
     objects = PublicidadQuerySet.as_manager()

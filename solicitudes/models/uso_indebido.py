@@ -5,9 +5,10 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
+from bitacora.campos import EstadoField
 from cuentas.models import Cuenta
 from organizacion.models import Persona
 from organizacion.permisos import credenciales, es_cncs, es_control
@@ -45,7 +46,7 @@ class UsoIndebido(Solicitud):
     ocurrio_el = models.DateField("cuándo ocurrió", null=True, blank=True)
     enlace = models.URLField("dirección de la publicación", max_length=400, blank=True)
     resultado = models.CharField("resultado", max_length=20, choices=ResultadoUso, blank=True)
-    estado = FSMField("estado", choices=EstadoUso, default=E.RECIBIDO, protected=True)
+    estado = EstadoField("estado", choices=EstadoUso, default=E.RECIBIDO)
     history = HistoricalRecords(verbose_name="historia del reporte", excluded_fields=["busqueda"])
 
     objects = UsoIndebidoQuerySet.as_manager()
