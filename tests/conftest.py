@@ -3,12 +3,14 @@
 import os
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
 from django.db.models import Model
+from django.db.models.sql import InsertQuery
 from django.test import TransactionTestCase
 
 from bitacora.candado import TABLAS, aplicar, cerrar, quitar
@@ -88,18 +90,36 @@ def ine_confirmado(transactional_db, ahora) -> Institucion:
     return _institucion(ahora)
 
 
-_FILAS: list[tuple[type[Model], list[Model]]] = []
+_INSERCIONES: list[tuple[str, Any]] = []
 
 
 def _institucion(ahora: datetime) -> Institucion:
     """The institution, loaded through the product's actions once; afterwards the same rows are put back."""
-    if not _FILAS:
+    if not _INSERCIONES:
         ine = cargar_institucion(ahora)
         # In the order of the foreign keys among them.
         modelos = [Area, VersionCalendario, Persona, DiaInhabil, Nombramiento, AsignacionRol, Cadena, Asiento]
         historias = [m.history.model for m in modelos if hasattr(m, "history")]
-        _FILAS.extend((modelo, list(modelo._default_manager.order_by("pk"))) for modelo in [*modelos, *historias])
+        for modelo in [*modelos, *historias]:
+            _INSERCIONES.extend(_inserciones(modelo))
         return ine
-    for modelo, filas in _FILAS:
-        modelo._default_manager.bulk_create(filas)
+    with connection.cursor() as cursor:
+        for orden, valores in _INSERCIONES:
+            cursor.execute(orden, valores)
     return recuperar_institucion(ahora)
+
+
+def _inserciones(modelo: type[Model]) -> list[tuple[str, Any]]:
+    """The statements that put the rows of a model back as they are, written once: there are thousands of tests."""
+    filas = list(modelo._default_manager.order_by("pk"))
+    insertar = InsertQuery(modelo)
+    insertar.insert_values(modelo._meta.concrete_fields, filas)
+    tope = max(1, connection.ops.bulk_batch_size(modelo._meta.concrete_fields, filas))
+    ordenes = []
+    for desde in range(0, len(filas), tope):
+        insertar.objs = filas[desde : desde + tope]
+        ordenes += insertar.get_compiler(connection=connection).as_sql()
+    if connection.vendor == "postgresql":  # one text, so that its values are not written again each time
+        with connection.cursor() as cursor:
+            return [(cursor.mogrify(orden, valores).decode(), None) for orden, valores in ordenes]
+    return ordenes

@@ -26,6 +26,8 @@ import redsociales.urls
 from organizacion.models import Persona
 from tests.fabrica import CONTRASENA
 
+pytestmark = pytest.mark.embebida
+
 ENTRADA = "/acceso/"
 PANEL = "/panel/"
 FACTOR = "/acceso/2fa/"

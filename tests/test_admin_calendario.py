@@ -11,7 +11,7 @@ from plazos.models import DiaInhabil, Plazo, VersionCalendario
 from solicitudes.estados import EstadoApertura as E
 from tests.fabrica import apertura
 
-pytestmark = [pytest.mark.django_db, pytest.mark.criterio("7.iii")]
+pytestmark = [pytest.mark.django_db, pytest.mark.criterio("7.iii"), pytest.mark.embebida]
 
 LISTA = "/admin/plazos/diainhabil/"
 AGREGAR = f"{LISTA}add/"

@@ -17,7 +17,7 @@ from publicaciones.models import Peticion
 from solicitudes.estados import EstadoApertura as E
 from tests.fabrica import CARGA, apertura
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embebida]
 
 AREAS, PERSONAS, PETICIONES = (
     "/admin/organizacion/area/",

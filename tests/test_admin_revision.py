@@ -19,7 +19,7 @@ from solicitudes.estados import EstadoApertura as E
 from solicitudes.models import Apertura, Nota
 from tests.fabrica import CARGA, apertura, png
 
-pytestmark = [pytest.mark.django_db, pytest.mark.criterio("7.iii")]
+pytestmark = [pytest.mark.django_db, pytest.mark.criterio("7.iii"), pytest.mark.embebida]
 
 COLA = "/admin/solicitudes/apertura/"
 

@@ -11,7 +11,7 @@ from solicitudes.estados import EstadoApertura as E
 from solicitudes.models import Apertura
 from tests.fabrica import apertura
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embebida]
 
 COLA, RESUELTAS, BUZONES = (
     "/admin/solicitudes/apertura/",

@@ -24,7 +24,7 @@ from solicitudes.models import Apertura
 from solicitudes.reglas import ReglaRota, faltas, revisar_identificador
 from tests.fabrica import CARGA, apertura, borrador, pdf, png
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embebida]
 
 
 def presentar(fila: Apertura, por, ahora) -> Apertura:

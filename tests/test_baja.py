@@ -92,6 +92,7 @@ def _origen(estado: E) -> list[bool]:
 CASOS = [(estado, de_oficio) for estado in E for de_oficio in _origen(estado)]
 
 
+@pytest.mark.embebida
 @pytest.mark.criterio("7.ix")
 @pytest.mark.parametrize(("estado", "de_oficio"), CASOS)
 def test_cada_acto_es_de_quien_le_toca_y_en_su_estado(ine, ahora, estado, de_oficio):

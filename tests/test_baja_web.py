@@ -16,7 +16,7 @@ from tests.fabrica import pdf, png
 from tests.fabrica_baja import MOTIVO, baja, cuenta_activa
 from tests.test_directorio import homologada, texto
 
-pytestmark = [pytest.mark.django_db, pytest.mark.criterio("7.viii")]
+pytestmark = [pytest.mark.django_db, pytest.mark.criterio("7.viii"), pytest.mark.embebida]
 DIA = timedelta(days=1)
 
 

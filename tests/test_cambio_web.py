@@ -16,7 +16,7 @@ from solicitudes.models import Cambio
 from tests.fabrica import Institucion
 from tests.fabrica_cambio import MOTIVO, cambio, cuenta, relevos, salir
 
-pytestmark = [pytest.mark.django_db, pytest.mark.criterio("7.v")]
+pytestmark = [pytest.mark.django_db, pytest.mark.criterio("7.v"), pytest.mark.embebida]
 NUEVA = "/solicitudes/cambio/nueva/"
 
 

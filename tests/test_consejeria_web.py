@@ -18,6 +18,8 @@ from tests.fabrica import CARGA, pdf
 from tests.fabrica_caso import ASUNTO, CRITERIO, DESCRIPCION, RESPUESTA, caso, integrante
 from tests.fabrica_publicidad import publicidad
 
+pytestmark = pytest.mark.embebida
+
 PERSONAS = [
     "titular", "medio", "otra_titular", "vocal_local", "revisora", "titular_cncs", "unicom", "presidencia",
     "secretaria", "integrante", "control", "consejera", "sistema",

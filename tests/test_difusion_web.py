@@ -18,6 +18,8 @@ from publicaciones.models import Peticion
 from solicitudes.estados import EstadoApertura
 from tests.fabrica import CARGA, apertura
 
+pytestmark = pytest.mark.embebida
+
 
 @pytest.fixture(autouse=True)
 def reloj(ahora):

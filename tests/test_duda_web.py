@@ -13,7 +13,7 @@ from solicitudes.estados.duda import EstadoDuda as E
 from solicitudes.models import Duda, PreguntaFrecuente
 from tests.fabrica_duda import RESPUESTA, duda, frecuente
 
-pytestmark = [pytest.mark.django_db, pytest.mark.criterio("5.3.b")]
+pytestmark = [pytest.mark.django_db, pytest.mark.criterio("5.3.b"), pytest.mark.embebida]
 
 NUEVA = reverse("solicitudes:nueva_solicitud", args=["duda"])
 PREGUNTAS = reverse("solicitudes:preguntas")

@@ -21,7 +21,7 @@ from solicitudes.estados import EstadoApertura as E
 from solicitudes.models import Apertura, Constancia, Documento
 from tests.fabrica import apertura, png
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.embebida]
 RAIZ = Path(settings.BASE_DIR)
 CAMPOS = [
     campo

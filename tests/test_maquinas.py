@@ -16,7 +16,7 @@ from tests.fabrica import Institucion, apertura
 from tests.maquinas import maquina_de
 
 # More where the triggers of the database watch too.
-EJEMPLOS = int(os.environ.get("EJEMPLOS_DE_MAQUINA", "6" if connection.vendor == "postgresql" else "2"))
+EJEMPLOS = int(os.environ.get("EJEMPLOS_DE_MAQUINA", "3" if connection.vendor == "postgresql" else "2"))
 PASOS = int(os.environ.get("PASOS_DE_MAQUINA", "30"))
 
 

@@ -25,6 +25,8 @@ from tests.fabrica import CARGA, Institucion, apertura, borrador
 from tests.fabrica_cambio import cambio
 from tests.test_directorio import homologada
 
+pytestmark = pytest.mark.embebida
+
 urlpatterns = [path("demo/correo/", correo_demo, name="correo_demo"), *producto]
 
 

@@ -21,6 +21,8 @@ from solicitudes.estados import EstadoApertura as E
 from solicitudes.models import Apertura, Documento
 from tests.fabrica import CARGA, apertura, borrador, pdf
 
+pytestmark = pytest.mark.embebida
+
 TRAMITES = ("retirar", "renunciar", "abrir", "notificar")
 
 

@@ -18,7 +18,7 @@ from solicitudes.models import UsoIndebido
 from tests.fabrica import pdf
 from tests.fabrica_uso import ASUNTO, HECHOS, INFORME, cuenta_de, uso
 
-pytestmark = [pytest.mark.django_db, pytest.mark.criterio("5.b")]
+pytestmark = [pytest.mark.django_db, pytest.mark.criterio("5.b"), pytest.mark.embebida]
 
 NUEVA = reverse("solicitudes:nueva_solicitud", args=["uso-indebido"])
 LISTA = reverse("admin:solicitudes_usoindebido_changelist")
