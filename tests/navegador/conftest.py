@@ -9,12 +9,15 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from dataclasses import dataclass
+from email import message_from_bytes, policy
+from email.message import EmailMessage
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 OPCIONES = [
     "--no-sandbox",
@@ -43,19 +46,36 @@ def _chromium() -> str:
 
 @pytest.fixture(scope="session")
 def navegador() -> Iterator[Browser]:
+    expect.set_options(timeout=15_000)  # the rest of the tests share the machine
     with sync_playwright() as playwright:
         navegador = playwright.chromium.launch(executable_path=_chromium(), args=OPCIONES)
         yield navegador
         navegador.close()
 
 
+class Buzon:
+    """A mail server that keeps what it is handed."""
+
+    def __init__(self) -> None:
+        self.recibidos: list[EmailMessage] = []
+
+    async def handle_DATA(self, servidor, sesion, sobre) -> str:
+        self.recibidos.append(message_from_bytes(sobre.content, policy=policy.default))
+        return "250 OK"
+
+    def con(self, asunto: str) -> list[EmailMessage]:
+        """The messages whose subject has that text."""
+        return [mensaje for mensaje in self.recibidos if asunto in mensaje["Subject"]]
+
+
 @dataclass
 class Producto:
-    """The product as it runs: its address, and browser contexts signed in with one click."""
+    """The product as it runs: its address, browser contexts signed in with one click, and the mail that it sent."""
 
     base: str
     navegador: Browser
     datos: Path
+    buzon: Buzon
 
     def entrar(self, papel: str, *, ancho: int = 1280) -> Page:
         """A page signed in as the demonstration person with that role; nobody, with an empty one.
@@ -81,20 +101,24 @@ class Producto:
 def producto(navegador: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Producto]:
     """``bin/demo`` from the beginning to its Ctrl-C."""
     datos = tmp_path_factory.mktemp("demo")
-    with socket.socket() as libre:
-        libre.bind(("127.0.0.1", 0))
-        puerto = libre.getsockname()[1]
+    puerto, puerto_de_correo = (_puerto_libre() for _ in range(2))
+    buzon = Buzon()
+    correo = Controller(buzon, hostname="127.0.0.1", port=puerto_de_correo, ready_timeout=30)
+    correo.start()
     base = f"http://127.0.0.1:{puerto}"
     registro = (datos / "salida.log").open("w+")
     proceso = subprocess.Popen(
-        [Path(settings.BASE_DIR) / "bin" / "demo", "--puerto", str(puerto), "--datos", str(datos / "datos")],
+        [
+            *(Path(settings.BASE_DIR) / "bin" / "demo", "--puerto", str(puerto), "--datos", str(datos / "datos")),
+            *("--correo", f"smtp://127.0.0.1:{puerto_de_correo}"),
+        ],
         stdout=registro,
         stderr=subprocess.STDOUT,
         start_new_session=True,
     )
     try:
         _esperar_salud(base, proceso, datos / "salida.log")
-        yield Producto(base, navegador, datos)
+        yield Producto(base, navegador, datos, buzon)
     finally:
         proceso.send_signal(signal.SIGINT)
         try:
@@ -102,7 +126,15 @@ def producto(navegador: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
         except subprocess.TimeoutExpired:
             os.killpg(proceso.pid, signal.SIGKILL)
             raise
+        finally:
+            correo.stop()
     assert codigo == 0, f"bin/demo terminó con {codigo}"
+
+
+def _puerto_libre() -> int:
+    with socket.socket() as libre:
+        libre.bind(("127.0.0.1", 0))
+        return libre.getsockname()[1]
 
 
 def _esperar_salud(base: str, proceso: subprocess.Popen, salida: Path) -> None:

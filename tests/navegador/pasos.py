@@ -2,6 +2,8 @@
 
 import io
 import re
+from collections.abc import Collection
+from email.message import EmailMessage
 
 import pikepdf
 from playwright.sync_api import Locator, Page, expect
@@ -61,11 +63,11 @@ def ya_no_espera(pagina: Page, producto: Producto, que: str) -> None:
     expect(en_el_panel(pagina, producto, que)).to_have_count(0)
 
 
-def esperar_correo(pagina: Page, producto: Producto, asunto: str) -> None:
-    """The worker sends in the background: wait for it a little, reading the page again."""
-    for _ in range(30):
-        pagina.goto(f"{producto.base}/demo/correo/")
-        if pagina.get_by_text(asunto).count():
-            return
+def esperar_correo(pagina: Page, producto: Producto, asunto: str, *, para: Collection[str] = ()) -> list[EmailMessage]:
+    """The messages of that subject that reached the mail server within a minute: to all of ``para``, or to anybody."""
+    for _ in range(60):
+        mensajes = producto.buzon.con(asunto)
+        if mensajes and {mensaje["To"] for mensaje in mensajes} >= set(para):
+            return mensajes
         pagina.wait_for_timeout(1000)
-    raise AssertionError(f"no llegó el correo «{asunto}»")
+    raise AssertionError(f"no llegó el correo «{asunto}» a {para or 'nadie'}")

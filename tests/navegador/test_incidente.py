@@ -11,6 +11,8 @@ from tests.navegador.pasos import abrir_seccion, archivo, dice, esperar_correo
 
 pytestmark = [pytest.mark.navegador, pytest.mark.criterio("6.xxxi")]
 CUENTA = "INE Jalisco"
+# The head of the Junta, the CNCS and UNICOM.
+AVISADOS = {"ricardo.inigo@ine.mx", "elena.batiz@ine.mx", "hector.saenz@ine.mx"}
 
 
 def hacer(pagina: Page, titulo: str, boton: str, **campos: str) -> None:
@@ -37,7 +39,8 @@ def test_un_incidente_del_reporte_a_la_recuperacion(producto: Producto, ancho: i
     revisar_pagina(quien)
     folio = re.search(r"IS-\d{4}-\d{4}", quien.locator("main").inner_text()).group()
     direccion = quien.url
-    esperar_correo(quien, producto, f"{folio}: incidente de seguridad")
+    mensajes = esperar_correo(quien, producto, f"{folio}: incidente de seguridad", para=AVISADOS)
+    assert all(direccion in mensaje.get_content() for mensaje in mensajes)
 
     ciudadania = producto.entrar("", ancho=ancho)
     ciudadania.goto(f"{producto.base}/?direccion=@JaliscoINE")
@@ -50,11 +53,13 @@ def test_un_incidente_del_reporte_a_la_recuperacion(producto: Producto, ancho: i
     unicom.goto(direccion)
     hacer(unicom, "Registrar la contención", "Ya está contenido", medidas="Se cerraron las sesiones.")
     dice(unicom, "Contenido, sin recuperar")
+    esperar_correo(unicom, producto, f"{folio}: Se contuvo el incidente", para=AVISADOS - {"hector.saenz@ine.mx"})
     revisar_pagina(unicom)
     cncs = producto.entrar("Revisión CNCS", ancho=ancho)
     cncs.goto(direccion)
     hacer(cncs, "Registrar la recuperación", "Ya recuperamos la cuenta", medidas="La red la devolvió.")
     dice(cncs, "Falta cambiar la contraseña después de recuperar la cuenta")
+    esperar_correo(cncs, producto, f"{folio}: Se recuperó la cuenta", para=AVISADOS)
     revisar_pagina(cncs)
     ciudadania = producto.entrar("", ancho=ancho)  # what everybody sees may be kept for a minute by each browser
     ciudadania.goto(f"{producto.base}/?direccion=@JaliscoINE")
