@@ -173,9 +173,10 @@ def medir(evaluaciones: Iterable[Evaluacion], *, ahora: datetime) -> None:
     for medicion in mediciones:
         cuenta = por_evaluacion[medicion.evaluacion_id].cuenta_id
         cifra = cifras.get(medicion.indicador_id, {}).get(cuenta)
-        if cifra and (cifra.valor, cifra.numerador, dict(cifra.como)) != (
+        if cifra and (cifra.valor, cifra.numerador, cifra.denominador, dict(cifra.como)) != (
             medicion.valor,
             medicion.numerador,
+            medicion.denominador,
             medicion.como,
         ):
             anotar_cifra(medicion, cifra)
