@@ -4,14 +4,18 @@ django-fsm checks the source state of a transition but not its ``permission``; t
 row, and leaves the log entry in the same transaction.
 """
 
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol, TypeVar, cast
 
 from django.db import models, transaction
 from django_fsm import can_proceed, has_transition_perm
+from simple_history.utils import bulk_update_with_history
 
-from bitacora.acciones import asentar
+from bitacora.acciones import Hecho, asentar, asentar_varios
 from bitacora.actores import Actor, Sistema
+
+LOTE = 100  # rows written by one statement
 
 
 class ConCadena(Protocol):
@@ -58,7 +62,7 @@ def bloquear(objeto: Fila, transicion: str, *, por: Actor, con: tuple[str, ...] 
     """
     filas = type(objeto)._default_manager.select_for_update(of=("self",))
     fila = (filas.select_related(*con) if con else filas).get(pk=objeto.pk)
-    _comprobar(fila, transicion, por)
+    comprobar(fila, transicion, por)
     return fila
 
 
@@ -66,24 +70,49 @@ def bloquear(objeto: Fila, transicion: str, *, por: Actor, con: tuple[str, ...] 
 def cumplir(fila: Fila, transicion: str, *, por: Actor, ahora: datetime, **argumentos: Any) -> Fila:
     """Run ``transicion`` on a row that ``bloquear`` gave, save it and log it. A transition may return a dict: the
     details of its log entry. Raises as ``bloquear``."""
-    _comprobar(fila, transicion, por)
+    hecho = _correr(fila, transicion, por, ahora, argumentos)
+    fila.save()
+    asentar(cadena=hecho.cadena, acto=hecho.acto, objeto=hecho.objeto, por=por, ahora=ahora, detalle=hecho.detalle)
+    return fila
+
+
+@transaction.atomic(savepoint=False)
+def cumplir_varias(
+    filas: Sequence[Fila],
+    transicion: str,
+    *,
+    por: Actor,
+    ahora: datetime,
+    argumentos: Callable[[Fila], Mapping[str, Any]] = lambda fila: {},
+) -> None:
+    """As ``cumplir`` on many rows of one model with history, all locked and checked already: the number of queries does
+    not grow with them. All or none. What a ``save`` of the model's own would do is not done."""
+    if not filas:
+        return
+    antes = [_valores(fila) for fila in filas]
+    hechos = [_correr(fila, transicion, por, ahora, argumentos(fila)) for fila in filas]
+    pares = [(viejos, _valores(fila)) for viejos, fila in zip(antes, filas, strict=True)]
+    cambian = sorted({campo for viejos, nuevos in pares for campo in nuevos if nuevos[campo] != viejos[campo]})
+    bulk_update_with_history(filas, type(filas[0]), cambian, batch_size=LOTE)
+    asentar_varios(hechos, por=por, ahora=ahora)
+
+
+def _correr(fila: models.Model, transicion: str, por: Actor, ahora: datetime, argumentos: Mapping[str, Any]) -> Hecho:
+    """Run a transition on a row, which is not saved yet; return what is to be logged of it."""
+    comprobar(fila, transicion, por)
     con_cadena = cast(ConCadena, fila)
     antes = con_cadena.estado
     detalle = getattr(fila, transicion)(por=por, ahora=ahora, **argumentos) or {}
     anotar_historia(fila, por=por, ahora=ahora)
-    fila.save()
-    asentar(
-        cadena=con_cadena.cadena,
-        acto=transicion,
-        objeto=str(fila),
-        por=por,
-        ahora=ahora,
-        detalle={"de": antes, "a": con_cadena.estado, **detalle},
-    )
-    return fila
+    return Hecho(con_cadena.cadena, transicion, str(fila), {"de": antes, "a": con_cadena.estado, **detalle})
 
 
-def _comprobar(fila: models.Model, transicion: str, por: Actor) -> None:
+def _valores(fila: models.Model) -> dict[str, Any]:
+    return {campo.name: getattr(fila, campo.attname) for campo in fila._meta.concrete_fields}
+
+
+def comprobar(fila: models.Model, transicion: str, por: Actor) -> None:
+    """May ``por`` run ``transicion`` on this row as it is? Raises ``SinPermiso`` or ``EstadoCambiado``."""
     metodo = getattr(fila, transicion)
     if not can_proceed(metodo, check_conditions=False):
         raise EstadoCambiado(_mensaje_de_estado(fila))

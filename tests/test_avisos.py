@@ -1,22 +1,19 @@
 """The outbox: no mail is lost, none goes out without its act, and what cannot be delivered is seen."""
 
 import email
-import os
 import signal
 import socket
-import subprocess
-import sys
 import time
 from collections import Counter
 from datetime import timedelta
 from email import policy
 from pathlib import Path
+from subprocess import Popen
 from threading import Barrier, Thread
 
 import pytest
 from aiosmtpd.controller import Controller
 from celery import current_app
-from django.conf import settings
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -25,6 +22,7 @@ from avisos.estados import INTENTOS_MAXIMOS, PAUSAS, EstadoAviso
 from avisos.models import Aviso
 from solicitudes.estados import EstadoApertura as E
 from tests.fabrica import apertura
+from tests.procesos import orden
 
 pytestmark = pytest.mark.django_db
 
@@ -232,20 +230,9 @@ class TestBandeja:
         assert Aviso.objects.filter(cadena=fila.cadena).count() == 4
 
 
-def _despachador(puerto: int, datos: Path) -> subprocess.Popen[str]:
-    """The sender as its own process, on the database of the tests."""
-    bd = connection.settings_dict
-    acceso = f"{bd['USER']}:{bd['PASSWORD']}" if bd["PASSWORD"] else bd["USER"]
-    entorno = {
-        **{clave: valor for clave, valor in os.environ.items() if not clave.startswith(("DJANGO", "EMAIL"))},
-        "DATABASE_URL": f"postgres://{acceso}@{bd['HOST']}:{bd['PORT'] or 5432}/{bd['NAME']}",
-        "EMAIL_URL": f"smtp://127.0.0.1:{puerto}",
-        "SECRET_KEY": "pruebas",
-        "DATOS_DIR": str(datos),
-    }
-    return subprocess.Popen(
-        [sys.executable, "manage.py", "despachar_avisos"], cwd=settings.BASE_DIR, env=entorno, text=True
-    )
+def _despachador(puerto: int, datos: Path) -> Popen[str]:
+    """The sender as its own process."""
+    return orden("despachar_avisos", datos=datos, EMAIL_URL=f"smtp://127.0.0.1:{puerto}")
 
 
 @pytest.mark.postgres

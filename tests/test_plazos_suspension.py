@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bitacora.actores import Sistema
-from plazos.acciones import CalendarioCambio, aplicar_cambio, barrer, cerrar, reanudar, suspender
+from plazos.acciones import CalendarioCambio, aplicar_cambio, barrer, cerrar, cerrar_varios, reanudar, suspender
 from plazos.calendario import Calendario, Periodo
 from plazos.consultas import calcular_vencimiento, calendario_vigente, prueba_de, semaforo
 from plazos.estados import LEJOS, EstadoPlazo, EstadoRecordatorio, Semaforo, Unidad
@@ -209,10 +209,14 @@ def test_cambia_el_calendario(plazo, cuando):
     assert motivos[date(2025, 9, 23)] == MOTIVO
 
 
+@pytest.mark.parametrize("varios", [False, True])
 @pytest.mark.parametrize("estado", [EstadoPlazo.CUMPLIDO, EstadoPlazo.CANCELADO])
-def test_cerrar_lo_detenido_le_da_su_fecha(plazo, estado):
+def test_cerrar_lo_detenido_le_da_su_fecha(plazo, estado, varios):
     detener(plazo, "2025-09-18T10:00")
-    cerrar(plazo=plazo, ahora=el("2025-09-24T10:00"), estado=estado)
+    if varios:
+        cerrar_varios(plazos=[plazo], ahora=el("2025-09-24T10:00"), estado=estado)
+    else:
+        cerrar(plazo=plazo, ahora=el("2025-09-24T10:00"), estado=estado)
 
     plazo.refresh_from_db()
     assert (plazo.estado, plazo.suspendido) == (estado, None)

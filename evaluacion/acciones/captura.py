@@ -15,7 +15,7 @@ from bitacora.flujo import EstadoCambiado, SinPermiso
 from evaluacion import permisos
 from evaluacion.acciones.avisos import avisar, avisar_por_persona, de_sus_areas, enlace, implicados
 from evaluacion.acciones.periodo import cerrar_relojes
-from evaluacion.acciones.varias import Varias, en_cada_una
+from evaluacion.acciones.varias import Varias, en_todas
 from evaluacion.calificacion import calificar
 from evaluacion.estados import CAPTURABLES, EstadoEvaluacion
 from evaluacion.indicadores import Cifra, anotar_cifra, cifras_de, lote_de
@@ -86,7 +86,7 @@ def capturar(*, evaluacion: Evaluacion, por: Persona, ahora: datetime) -> Evalua
 @transaction.atomic
 def capturar_varias(*, evaluaciones: Iterable[Evaluacion], por: Persona, ahora: datetime) -> Varias:
     """8.a: hand in many captures of one period; each head is told once."""
-    varias = en_cada_una(evaluaciones, lambda e: _avanzar("capturar", e, por, ahora))
+    varias = en_todas(evaluaciones, "capturar", por=por, ahora=ahora, con=CON, antes=_en_plazo)
     if varias.hechas:
         gente, periodo = implicados(varias.hechas), varias.hechas[0].periodo
         cerrar_relojes(periodo, ahora=ahora)
@@ -111,7 +111,7 @@ def validar(*, evaluacion: Evaluacion, por: Persona, ahora: datetime) -> Evaluac
 @transaction.atomic
 def validar_varias(*, evaluaciones: Iterable[Evaluacion], por: Persona, ahora: datetime) -> Varias:
     """5.1.a, 8.a: validate many of one period."""
-    varias = en_cada_una(evaluaciones, lambda e: _avanzar("validar", e, por, ahora))
+    varias = en_todas(evaluaciones, "validar", por=por, ahora=ahora, con=CON, antes=_en_plazo)
     if varias.hechas:
         cerrar_relojes(varias.hechas[0].periodo, ahora=ahora)
     return varias
@@ -146,8 +146,7 @@ def _omitir_lote(ahora: datetime) -> int:
         .order_by("pk")[:LOTE]
     )
     filas = list(vencidas)
-    for fila in filas:
-        flujo.cumplir(fila, "omitir", por=TERMINO, ahora=ahora)
+    flujo.cumplir_varias(filas, "omitir", por=TERMINO, ahora=ahora)
     for pk, periodo in {f.periodo_id: f.periodo for f in filas}.items():
         cerrar_relojes(periodo, ahora=ahora)
         avisar_por_persona(
@@ -173,9 +172,10 @@ def medir(evaluaciones: Iterable[Evaluacion], *, ahora: datetime) -> None:
     for medicion in mediciones:
         cuenta = por_evaluacion[medicion.evaluacion_id].cuenta_id
         cifra = cifras.get(medicion.indicador_id, {}).get(cuenta)
-        if cifra and (cifra.valor, cifra.numerador, dict(cifra.como)) != (
+        if cifra and (cifra.valor, cifra.numerador, cifra.denominador, dict(cifra.como)) != (
             medicion.valor,
             medicion.numerador,
+            medicion.denominador,
             medicion.como,
         ):
             anotar_cifra(medicion, cifra)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from django.db import transaction
 
@@ -15,7 +15,7 @@ from evaluacion.acciones.avisos import avisar, avisar_por_persona, de_sus_areas,
 from evaluacion.acciones.captura import CON, LOTE, TERMINO
 from evaluacion.acciones.periodo import cerrar_relojes
 from evaluacion.acciones.plan import exigir_planes
-from evaluacion.acciones.varias import Varias, en_cada_una
+from evaluacion.acciones.varias import Varias, en_todas
 from evaluacion.calificacion import MAXIMO, Resultado, calificar
 from evaluacion.estados import EstadoEvaluacion
 from evaluacion.models import Evaluacion, Indicador, Medicion
@@ -72,7 +72,11 @@ def evaluar_varias(*, evaluaciones: Iterable[Evaluacion], dictamen: str, por: Pe
     claves = sorted(e.pk for e in evaluaciones)
     filas = list(Evaluacion.objects.select_for_update(of=("self",)).filter(pk__in=claves).order_by("pk"))
     resultados = resultados_de(filas)
-    varias = en_cada_una(filas, lambda e: _evaluar(e, dictamen, resultados[e.pk], por, ahora))
+
+    def argumentos(fila: Evaluacion) -> dict[str, Any]:
+        return {"dictamen": dictamen, **vars(resultados[fila.pk])}
+
+    varias = en_todas(filas, "evaluar", por=por, ahora=ahora, con=RELACIONES, argumentos=argumentos)
     if varias.hechas:
         periodo = varias.hechas[0].periodo
         _abrir_respuesta(varias.hechas, ahora)
@@ -151,9 +155,8 @@ def _concluir_lote(ahora: datetime) -> int:
         .select_related(*RELACIONES)
         .order_by("pk")[:LOTE]
     )
-    for fila in filas:
-        plazos.cerrar(plazo=fila.plazo_respuesta, ahora=ahora)
-        flujo.cumplir(fila, "vencer_respuesta", por=TERMINO, ahora=ahora)
+    plazos.cerrar_varios(plazos=[f.plazo_respuesta for f in filas if f.plazo_respuesta], ahora=ahora)
+    flujo.cumplir_varias(filas, "vencer_respuesta", por=TERMINO, ahora=ahora)
     exigir_planes(filas, por=TERMINO, ahora=ahora)
     for periodo in {f.periodo_id: f.periodo for f in filas}.values():
         cerrar_relojes(periodo, ahora=ahora)

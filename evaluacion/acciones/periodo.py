@@ -3,7 +3,7 @@
 What is left to do is always read from the rows: whatever stopped half way goes on where it was.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from itertools import chain
 from typing import Final
@@ -33,8 +33,9 @@ LOTE: Final = 100
 E = EstadoEvaluacion
 
 
-def abrir_periodos(*, ahora: datetime) -> int:
+def abrir_periodos(*, ahora: datetime, al_avanzar: Callable[[Periodo], None] = lambda periodo: None) -> int:
     """8.a: begin every period whose day came and finish opening those begun; return how many evaluations were prepared.
+    ``al_avanzar`` is told of the period after each lot, which is kept by then.
 
     Without a procedure in force there is nothing to evaluate by: they wait for it. Repeating it changes nothing.
     """
@@ -43,6 +44,8 @@ def abrir_periodos(*, ahora: datetime) -> int:
     for periodo in Periodo.objects.filter(estado=EstadoPeriodo.ABRIENDO).order_by("desde"):
         while cuantas := preparar_lote(periodo=periodo, ahora=ahora):
             preparadas += cuantas
+            periodo.refresh_from_db(fields=["preparadas"])
+            al_avanzar(periodo)
     return preparadas
 
 

@@ -80,9 +80,10 @@ def publicadas(ventana: Ventana, entradas: list[Entrada]) -> Cifra:
 
 def frecuencia(ventana: Ventana, entradas: list[Entrada]) -> Cifra:
     """6.xxii: the days are cut into stretches as long as the account said that it lets pass between updates (a week,
-    when it did not say): how many have a post. What is left at the end and is shorter is not counted."""
+    when it did not say): how many have a post. What is left at the end and is shorter is not counted: an account that
+    was official for less than one of them owed nothing yet."""
     dias = DIAS_ENTRE_ACTUALIZACIONES[ventana.cuenta.frecuencia or Frecuencia.SEMANAL]
-    tramos = max(ventana.dias // dias, 1)
+    tramos = ventana.dias // dias
     con_algo = {(fecha_local(e.publicada) - ventana.desde).days // dias for e in entradas}
     return proporcion(len([tramo for tramo in con_algo if tramo < tramos]), tramos, dias=dias)
 
@@ -159,8 +160,8 @@ FORMULAS: Final = tuple(
             "6.xxii",
             Dimension.ACTUALIZACION,
             "%",
-            "El periodo se divide en tramos del largo que la cuenta ofreció entre actualizaciones: en cuántos hubo "
-            "al menos una publicación.",
+            "El periodo se divide en tramos completos del largo que la cuenta ofreció entre actualizaciones: en "
+            "cuántos hubo al menos una publicación.",
             frecuencia,
         ),
         (

@@ -56,7 +56,9 @@ def _designados(cuentas: Iterable[int], dia: date) -> QuerySet[Designacion]:
 
 
 def _asistencias(anios: Iterable[int]) -> QuerySet[Convocatoria]:
-    return Convocatoria.objects.filter(estado=EstadoConvocatoria.ASISTIO, sesion__anio__in=list(anios))
+    """The last ones first: by person, the first time that each came is the one that is kept."""
+    filas = Convocatoria.objects.filter(estado=EstadoConvocatoria.ASISTIO, sesion__anio__in=list(anios))
+    return filas.order_by("-asistio")
 
 
 def capacitacion(lote: Lote) -> dict[int, Cifra]:

@@ -56,10 +56,11 @@ def _sustento_de_incidentes(ventana: Ventana) -> Sustento:
 
 
 def _recertificaciones(cuentas: Iterable[int], inicio: datetime, fin: datetime) -> QuerySet[Recertificacion]:
-    """Those whose date came on the days, or that were answered on them."""
+    """Those whose date came on the days, or that were answered on them. One that was answered counts although its
+    differences ended with the account; one that was called off before that does not."""
     en_los_dias = Q(plazo__vence__gt=inicio, plazo__vence__lte=fin) | Q(respondida__gte=inicio, respondida__lt=fin)
     filas = Recertificacion.objects.filter(en_los_dias, cuenta__in=cuentas, plazo__isnull=False)
-    return filas.exclude(estado=EstadoRecertificacion.CANCELADA)
+    return filas.exclude(estado=EstadoRecertificacion.CANCELADA, respondida__isnull=True)
 
 
 def recertificacion(lote: Lote) -> dict[int, Cifra]:

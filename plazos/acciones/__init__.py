@@ -7,7 +7,7 @@ from plazos.acciones.calendario import (
     previsualizar,
     sembrar_calendario,
 )
-from plazos.acciones.reloj import Arranque, abrir, abrir_varios, cerrar, latir, reanudar, suspender
+from plazos.acciones.reloj import Arranque, abrir, abrir_varios, cerrar, cerrar_varios, latir, reanudar, suspender
 
 __all__ = [
     "Arranque",
@@ -20,6 +20,7 @@ __all__ = [
     "aplicar_cambio",
     "barrer",
     "cerrar",
+    "cerrar_varios",
     "latir",
     "previsualizar",
     "reanudar",

@@ -122,6 +122,25 @@ def cerrar(*, plazo: Plazo | None, ahora: datetime, estado: EstadoPlazo = Estado
 
 
 @transaction.atomic(savepoint=False)
+def cerrar_varios(*, plazos: Iterable[Plazo], ahora: datetime, estado: EstadoPlazo = EstadoPlazo.CUMPLIDO) -> None:
+    """As ``cerrar``, many at once: only those that were suspended cost queries of their own."""
+    plazos = list(plazos)
+    for plazo in plazos:
+        if plazo.suspendido:
+            _soltar(plazo, "Suspensión", "El plazo se cerró mientras estaba detenido", ahora)
+    abiertos = list(
+        Plazo.objects.abiertos().select_for_update().filter(pk__in=[p.pk for p in plazos]).values_list("pk", flat=True)
+    )
+    Plazo.objects.filter(pk__in=abiertos).update(estado=estado, cerrado=ahora)
+    Recordatorio.objects.filter(plazo__in=abiertos, estado=EstadoRecordatorio.PENDIENTE).update(
+        estado=EstadoRecordatorio.CANCELADO
+    )
+    for plazo in plazos:
+        if plazo.pk in abiertos:
+            plazo.estado, plazo.cerrado = estado, ahora
+
+
+@transaction.atomic(savepoint=False)
 def suspender(*, plazo: Plazo, motivo: str, por: Actor, ahora: datetime) -> bool:
     """Stop a clock in business days until ``reanudar``: from tomorrow its days do not count, and nothing comes due.
 
