@@ -112,7 +112,10 @@ def leer(contenido: bytes, *, zona: ZoneInfo, maximo_filas: int, medio: str, cla
         if leidas > maximo_filas:
             raise ArchivoIlegible(f"El archivo tiene más de {maximo_filas:,} líneas. Divídalo en varios y súbalos.")
         fila = _fila(linea, celdas, columnas, zona, medio, clase)
-        (filas if isinstance(fila, Fila) else problemas).append(fila)  # type: ignore[arg-type]
+        if isinstance(fila, Fila):
+            filas.append(fila)
+        else:
+            problemas.append(fila)
     if not leidas:
         raise ArchivoIlegible("El archivo solo tiene los nombres de las columnas: no hay interacciones que importar.")
     nombre = {",": "comas", ";": "punto y coma", "\t": "tabuladores"}[dialecto]
