@@ -71,7 +71,7 @@ def ajenas() -> list[int]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() "
-            "AND backend_xid IS NOT NULL"
+            "AND backend_type = 'client backend' AND backend_xid IS NOT NULL"
         )
         return [pid for (pid,) in cursor.fetchall()]
 
