@@ -83,6 +83,7 @@ def medida(request: HttpRequest, clave: str) -> HttpResponse:
     contexto = pedido.contexto | {"medida": que}
     if pedido.corte:
         pagina = paginar(que.filas(pedido.areas, pedido.corte), orden=("cumple", "pk"), pedido=request.GET)
+        que.preparar(pagina.objetos)
         serie = [
             (corta(corte.dia), consultas.contar(que, pedido.areas, corte))
             for corte in consultas.cierres_de_mes(pedido.corte, ahora=pedido.ahora)

@@ -1,6 +1,7 @@
 """How the clocks of the norm were met: by class of clock, in the days before a date."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cache
 from typing import Any, Final
 
@@ -9,13 +10,23 @@ from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from cuentas.models import Cuenta
+from evaluacion.models import Compromiso, Periodo, Plan
 from organizacion.models import Area
-from panel.consultas.tablero.comun import Corte
-from plazos.clases import CLASES
+from panel.consultas.tablero.comun import Corte, marcar
+from plazos.clases import CLASES, TURNO_AREA
 from plazos.estados import EstadoPlazo
 from plazos.models import Plazo
+from publicaciones.models import Interaccion
 from solicitudes.models import UsoIndebido
+from solicitudes.models.solicitud import Solicitud
 
+# Those that know neither their área nor their account, or keep no clock of their own.
+_POR_OTRO_CAMINO: Final[tuple[tuple[type[Model], str], ...]] = (
+    (Periodo, "evaluaciones__area"),
+    (Plan, "evaluacion__area"),
+    (Compromiso, "plan__evaluacion__area"),
+    (Interaccion, "cuenta__area"),
+)
 SITUACIONES: Final = {
     "a_tiempo": "Cumplidos a tiempo",
     "tarde": "Cumplidos tarde",
@@ -53,26 +64,48 @@ def condicion(situacion: str, corte: Corte, dias: int) -> Q:
 
 
 def plazos_en(areas: QuerySet[Area], corte: Corte) -> QuerySet[Plazo]:
-    """The clocks that had begun, on the accounts, the requests and the duties of those áreas; not those that came to
-    nothing before."""
+    """The clocks of those áreas that had begun; not those that had come to nothing."""
+    filas = _de_las_areas(areas).filter(inicio__lte=corte.instante)
+    return filas.exclude(estado=EstadoPlazo.CANCELADO, cerrado__lte=corte.instante)
+
+
+def vencidos_entre(
+    areas: QuerySet[Area], desde: datetime, corte: Corte, *, de: type[Solicitud] | None = None
+) -> QuerySet[Plazo]:
+    """The clocks of those áreas whose date came after ``desde``, each with ``cumple``: was it met by its date? One that
+    came to nothing before its date never came due; after it, it was late already. ``de``: only those of a kind of
+    request."""
+    filas = Plazo.objects.filter(_de(de, "area", areas.values("pk"))) if de else _de_las_areas(areas)
+    filas = filas.filter(inicio__lte=corte.instante, vence__gt=desde, vence__lte=corte.instante)
+    filas = filas.exclude(estado=EstadoPlazo.CANCELADO, cerrado__lt=F("vence"))
+    return marcar(filas, Q(cerrado__lt=F("vence")))
+
+
+def _de(modelo: type[Model], camino: str, areas: QuerySet[Any]) -> Q:
+    """The clocks on the rows of a model that ``camino`` leads to those áreas."""
+    ids = modelo._default_manager.filter(**{f"{camino}__in": areas}).values("pk")
+    return Q(objeto_tipo=modelo._meta.label_lower, objeto_id__in=ids)
+
+
+def _de_las_areas(areas: QuerySet[Area]) -> QuerySet[Plazo]:
+    """Those on the accounts, the requests and the duties of those áreas."""
     claves = areas.values("pk")
     cuentas = Cuenta.objects.filter(area__in=claves).values_list(Concat(Value("cuenta:"), Cast("pk", CharField())))
     propias = areas.values_list(Concat(Value("area:"), Cast("pk", CharField())))
     suyos = Q(cadena__in=cuentas) | Q(cadena__in=propias)
     for modelo, camino in _con_plazo():
-        ids = modelo._default_manager.filter(**{f"{camino}__in": claves}).values("pk")
-        suyos |= Q(objeto_tipo=modelo._meta.label_lower, objeto_id__in=ids)
-    return (
-        Plazo.objects.filter(suyos, inicio__lte=corte.instante)
-        .exclude(estado=EstadoPlazo.CANCELADO, cerrado__lte=corte.instante)
-        .exclude(objeto_tipo=UsoIndebido._meta.label_lower)  # 5.b: not even how many there are
-    )  # fmt: skip
+        suyos |= _de(modelo, camino, claves)
+    turnadas = Interaccion.objects.filter(area_turnada__in=claves).values("pk")  # 6.vii: who informs is another área
+    suyos |= Q(objeto_tipo=Interaccion._meta.label_lower, clase=TURNO_AREA, objeto_id__in=turnadas)
+    return Plazo.objects.filter(suyos).exclude(
+        objeto_tipo=UsoIndebido._meta.label_lower
+    )  # 5.b: not even how many there are
 
 
 @cache
 def _con_plazo() -> list[tuple[type[Model], str]]:
-    """The models that keep a clock of their own, and how each leads to its área."""
-    encontrados: list[tuple[type[Model], str]] = []
+    """The models on which a clock runs, and how each leads to its área."""
+    encontrados: list[tuple[type[Model], str]] = list(_POR_OTRO_CAMINO)
     for modelo in apps.get_models():
         campos = {campo.name: campo.related_model for campo in modelo._meta.concrete_fields}
         camino = "area" if "area" in campos else "cuenta__area" if "cuenta" in campos else ""
