@@ -14,6 +14,7 @@ urlpatterns = [
     path("carga/", views.carga, name="carga"),
     path("tablero/", views.tablero, name="tablero"),
     path("tablero/plazos/", views.plazos, name="tablero_plazos"),
+    path("tablero/plazos/mes/<str:mes>/", views.plazos_del_mes, name="tablero_plazos_mes"),
     path("tablero/plazos/<slug:clase>/<slug:situacion>/", views.plazos_de_clase, name="tablero_plazos_de_clase"),
     path("tablero/<slug:clave>/", views.medida, name="tablero_medida"),
     path("contrasenas/", views.contrasenas, name="contrasenas"),

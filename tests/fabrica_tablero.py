@@ -89,7 +89,7 @@ class Mundo:
     def _actividad(self) -> None:
         """It promised to update daily, and from the twentieth day, weekly; it logged something as a day ended."""
         for fila, frecuencia, cuando in (
-            (self.una, "diaria", self.ine.ahora), (self.una, "semanal", self.fin(19)), (self.otra, "varias", self.el(0)),
+            (self.una, "diaria", self.el(0)), (self.una, "semanal", self.fin(19)), (self.otra, "varias", self.el(0)),
             (self.distrital, "semanal", self.el(40)),
         ):  # fmt: skip
             actual = Cuenta.objects.get(pk=fila.pk)
@@ -143,7 +143,7 @@ class Mundo:
         for n, quien in ((12, "medio"), (14, "operativo"), (13, "medio_local")):
             persona = ine[quien]
             Convocatoria.objects.create(
-                sesion=sesion, persona=persona, area=persona.credenciales.adscripciones and ine.areas["DECEyEC"],
+                sesion=sesion, persona=persona, area=ine.areas["DECEyEC"],
                 convocada=self.el(10), asistio=self.el(n), codigo=quien, estado="asistio",
             )  # fmt: skip
         Estrategia.objects.create(
@@ -208,7 +208,7 @@ class Mundo:
         for clase in (DUDA, REVISION_APERTURA):
             exacto, _, nulo_antes, nulo_despues, _ = Plazo.objects.filter(clase=clase, estado="abierto").order_by("pk")
             for plazo, estado, margen in (
-                (exacto, "cumplido", timedelta()), (nulo_antes, "cancelado", -HORA), (nulo_despues, "cancelado", UN_DIA),
+                (exacto, "cumplido", 0 * HORA), (nulo_antes, "cancelado", -HORA), (nulo_despues, "cancelado", UN_DIA),
             ):  # fmt: skip
                 Plazo.objects.filter(pk=plazo.pk).update(estado=estado, cerrado=plazo.vence + margen)
 

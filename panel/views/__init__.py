@@ -6,7 +6,7 @@ from panel.views.expediente import expediente
 from panel.views.inicio import area, carga, inicio
 from panel.views.rotaciones import contrasenas, contrasenas_del_mes
 from panel.views.salud import salud
-from panel.views.tablero import medida, plazos, plazos_de_clase, tablero
+from panel.views.tablero import medida, plazos, plazos_de_clase, plazos_del_mes, tablero
 
 __all__ = [
     "area",
@@ -25,6 +25,7 @@ __all__ = [
     "obligaciones",
     "plazos",
     "plazos_de_clase",
+    "plazos_del_mes",
     "revocar",
     "salud",
     "tablero",

@@ -18,6 +18,7 @@ from organizacion.tiempo import fecha_local
 from panel import graficas
 from panel.consultas import tablero as consultas
 from panel.forms import FiltrosDelTablero
+from panel.views.rotaciones import leer_mes
 from plazos.clases import CLASES
 from plazos.consultas import objetos_de
 
@@ -107,8 +108,35 @@ def plazos(request: HttpRequest) -> HttpResponse:
     pedido = _Pedido(request)
     contexto = pedido.contexto | {"situaciones": consultas.SITUACIONES.values()}
     if pedido.corte:
-        contexto["filas"] = consultas.por_clase(pedido.areas, pedido.corte, int(pedido.form.cleaned_data["dias"]))
+        meses = consultas.por_mes(pedido.areas, pedido.corte)
+        contexto |= {
+            "filas": consultas.por_clase(pedido.areas, pedido.corte, int(pedido.form.cleaned_data["dias"])),
+            "meses": meses,
+            "grafica": graficas.linea(
+                [(mes.rotulo, mes.cuantos.porcentaje) for mes in meses],
+                titulo="Proporción de plazos cumplidos a tiempo, por mes",
+                clave="tendencia",
+            ),
+        }
     return render(request, "panel/tablero/plazos.html", contexto, status=pedido.estado)
+
+
+@login_required
+@require_safe
+def plazos_del_mes(request: HttpRequest, mes: str) -> HttpResponse:
+    """The clocks whose last day fell in a month (``AAAA-MM``), those that were not met by it first."""
+    pedido = _Pedido(request)
+    primero = leer_mes(mes)
+    contexto = pedido.contexto | {"mes": consultas.MesDePlazos(primero, consultas.Cuantos(0, 0))}
+    if pedido.corte:
+        filas = consultas.del_mes(pedido.areas, primero, pedido.corte)
+        pagina = paginar(filas, orden=("cumple", "vence", "id"), pedido=request.GET)
+        nombres = objetos_de(pagina.objetos)
+        contexto |= {
+            "pagina": pagina,
+            "filas": [(nombres.get((p.objeto_tipo, p.objeto_id), "—"), CLASES[p.clase], p) for p in pagina.objetos],
+        }
+    return render(request, "panel/tablero/plazos_del_mes.html", contexto, status=pedido.estado)
 
 
 @login_required

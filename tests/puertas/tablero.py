@@ -11,6 +11,10 @@ PUERTAS: dict[str, list[Puerta]] = {
         Puerta(frozenset(), lambda m: {"clave": "ninguna"}),
     ],
     "panel:tablero_plazos": [Puerta(LO_VEN)],
+    "panel:tablero_plazos_mes": [
+        Puerta(LO_VEN, lambda m: {"mes": "2025-08"}),
+        Puerta(frozenset(), lambda m: {"mes": "2025-13"}),
+    ],
     "panel:tablero_plazos_de_clase": [
         Puerta(LO_VEN, lambda m: {"clase": "rotacion", "situacion": "corriendo"}),
         Puerta(frozenset(), lambda m: {"clase": "rotacion", "situacion": "otra"}),

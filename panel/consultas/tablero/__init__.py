@@ -18,7 +18,7 @@ from panel.consultas.tablero.comun import (
 from panel.consultas.tablero.cuentas import DE_CUENTAS
 from panel.consultas.tablero.cuidado import DE_CUIDADO
 from panel.consultas.tablero.otras import OTRAS
-from panel.consultas.tablero.plazos import SITUACIONES, condicion, plazos_en, por_clase
+from panel.consultas.tablero.plazos import SITUACIONES, MesDePlazos, condicion, del_mes, plazos_en, por_clase, por_mes
 from panel.consultas.tablero.respuestas import DE_RESPUESTAS
 
 _TODAS = (*DE_CUENTAS, *DE_CUIDADO, *DE_RESPUESTAS, *OTRAS)
@@ -46,12 +46,15 @@ __all__ = [
     "Corte",
     "Cuantos",
     "Medida",
+    "MesDePlazos",
     "areas_del_tablero",
     "cierres_de_mes",
     "condicion",
     "contar",
+    "del_mes",
     "plazos_en",
     "por_capitulo",
     "por_clase",
+    "por_mes",
     "tiene_tablero",
 ]

@@ -68,7 +68,8 @@ OTRAS: Final = (
     *(
         Medida(
             clase, numeral, nombre,
-            f"De los plazos que vencieron en los últimos {DIAS_RECIENTES} días, los cumplidos a tiempo.",
+            f"De los plazos que vencieron en los últimos {DIAS_RECIENTES} días, los cumplidos a tiempo. La fecha de "
+            "cada uno es la que da el calendario de hoy.",
             _en_termino(clase, modelo), _renglon_de_plazo, _nombrar,
         )
         for clase, modelo, numeral, nombre in (

@@ -1,7 +1,7 @@
 """How the clocks of the norm were met: by class of clock, in the days before a date."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
@@ -11,8 +11,10 @@ from django.db.models.functions import Cast, Concat
 
 from cuentas.models import Cuenta
 from evaluacion.models import Compromiso, Periodo, Plan
+from organizacion.fechas import MESES as MESES_DEL_ANIO
 from organizacion.models import Area
-from panel.consultas.tablero.comun import Corte, marcar
+from organizacion.tiempo import instante_local
+from panel.consultas.tablero.comun import MESES, Corte, Cuantos, marcar
 from plazos.clases import CLASES, TURNO_AREA
 from plazos.estados import EstadoPlazo
 from plazos.models import Plazo
@@ -97,9 +99,8 @@ def _de_las_areas(areas: QuerySet[Area]) -> QuerySet[Plazo]:
         suyos |= _de(modelo, camino, claves)
     turnadas = Interaccion.objects.filter(area_turnada__in=claves).values("pk")  # 6.vii: who informs is another área
     suyos |= Q(objeto_tipo=Interaccion._meta.label_lower, clase=TURNO_AREA, objeto_id__in=turnadas)
-    return Plazo.objects.filter(suyos).exclude(
-        objeto_tipo=UsoIndebido._meta.label_lower
-    )  # 5.b: not even how many there are
+    # 5.b: not even how many reports of misuse there are
+    return Plazo.objects.filter(suyos).exclude(objeto_tipo=UsoIndebido._meta.label_lower)
 
 
 @cache
@@ -131,3 +132,44 @@ def por_clase(areas: QuerySet[Area], corte: Corte, dias: int) -> list[FilaDePlaz
         ),
         key=lambda fila: (fila.numeral, fila.nombre),
     )
+
+
+@dataclass(frozen=True)
+class MesDePlazos:
+    """Of the clocks whose last day fell in a month, how many were met by it."""
+
+    primero: date
+    cuantos: Cuantos
+
+    @property
+    def clave(self) -> str:
+        """As an address says it: «2026-01»."""
+        return f"{self.primero:%Y-%m}"
+
+    @property
+    def rotulo(self) -> str:
+        return f"{MESES_DEL_ANIO[self.primero.month - 1]} de {self.primero.year}"
+
+
+def del_mes(areas: QuerySet[Area], primero: date, corte: Corte) -> QuerySet[Plazo]:
+    """The clocks whose last day fell in that month, not after that date: each with ``cumple``."""
+    return vencidos_entre(areas, instante_local(primero), corte).filter(vence__lte=instante_local(_siguiente(primero)))
+
+
+def por_mes(areas: QuerySet[Area], corte: Corte) -> list[MesDePlazos]:
+    """The last months up to that date, oldest first. One query."""
+    meses = [corte.dia.replace(day=1)]
+    while len(meses) < MESES:
+        meses.append((meses[-1] - timedelta(days=1)).replace(day=1))
+    meses.reverse()
+    conteos: dict[str, Count] = {}
+    for n, mes in enumerate(meses):
+        suyos = Q(vence__gt=instante_local(mes), vence__lte=instante_local(_siguiente(mes)))
+        conteos[f"n{n}"] = Count("pk", filter=suyos & Q(cumple=True))
+        conteos[f"total{n}"] = Count("pk", filter=suyos)
+    filas = vencidos_entre(areas, instante_local(meses[0]), corte).order_by().aggregate(**conteos)
+    return [MesDePlazos(mes, Cuantos(filas[f"n{n}"], filas[f"total{n}"])) for n, mes in enumerate(meses)]
+
+
+def _siguiente(primero: date) -> date:
+    return date(primero.year + primero.month // 12, primero.month % 12 + 1, 1)

@@ -44,8 +44,8 @@ DE_RESPUESTAS: Final = (
     ),
     Medida(
         "consultas", "6.viii", "Consultas que la CNCS contestó en 48 horas",
-        "Consultas cuyo plazo terminó en los últimos 90 días y que tuvieron una opinión dentro de él; no cuentan las que "
-        "se retiraron, o cuyo texto cambió, antes de tenerla.",
+        "Consultas cuyo plazo terminó en los últimos 90 días y que tuvieron una opinión dentro de él; no cuentan las "
+        "que se retiraron, o cuyo texto cambió, antes de tenerla.",
         _consultas, _renglon,
     ),
 )  # fmt: skip
