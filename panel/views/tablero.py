@@ -13,7 +13,6 @@ from django.views.decorators.http import require_safe
 from organizacion.fechas import corta
 from organizacion.models import Area
 from organizacion.paginas import paginar
-from organizacion.permisos import es_control, es_titular_cncs
 from organizacion.tiempo import fecha_local
 from panel import graficas
 from panel.consultas import tablero as consultas
@@ -23,7 +22,7 @@ from plazos.clases import CLASES
 from plazos.consultas import objetos_de
 
 
-class _Pedido:
+class Pedido:
     """What was asked for: the áreas, the date and the form. When the date makes no sense, there is no ``corte``."""
 
     def __init__(self, request: HttpRequest) -> None:
@@ -48,7 +47,6 @@ class _Pedido:
             "form": self.form,
             "corte": self.corte,
             "consulta": f"?{parametros.urlencode()}" if parametros else "",
-            "ve_carga": es_titular_cncs(request.user) or es_control(request.user),
         }
 
     @property
@@ -60,7 +58,7 @@ class _Pedido:
 @require_safe
 def tablero(request: HttpRequest) -> HttpResponse:
     """Every measure: numeral, what is measured, how many comply."""
-    pedido = _Pedido(request)
+    pedido = Pedido(request)
     contexto = pedido.contexto
     if pedido.corte:
         contexto["capitulos"] = [
@@ -77,7 +75,7 @@ def tablero(request: HttpRequest) -> HttpResponse:
 @require_safe
 def medida(request: HttpRequest, clave: str) -> HttpResponse:
     """The rows behind a number, those that do not comply first, and how it went in the last months."""
-    pedido = _Pedido(request)
+    pedido = Pedido(request)
     if clave not in consultas.MEDIDAS:
         raise Http404
     que = consultas.MEDIDAS[clave]
@@ -105,7 +103,7 @@ def medida(request: HttpRequest, clave: str) -> HttpResponse:
 @require_safe
 def plazos(request: HttpRequest) -> HttpResponse:
     """How every class of clock was met in a period."""
-    pedido = _Pedido(request)
+    pedido = Pedido(request)
     contexto = pedido.contexto | {"situaciones": consultas.SITUACIONES.values()}
     if pedido.corte:
         meses = consultas.por_mes(pedido.areas, pedido.corte)
@@ -125,7 +123,7 @@ def plazos(request: HttpRequest) -> HttpResponse:
 @require_safe
 def plazos_del_mes(request: HttpRequest, mes: str) -> HttpResponse:
     """The clocks whose last day fell in a month (``AAAA-MM``), those that were not met by it first."""
-    pedido = _Pedido(request)
+    pedido = Pedido(request)
     primero = leer_mes(mes)
     contexto = pedido.contexto | {"mes": consultas.MesDePlazos(primero, consultas.Cuantos(0, 0))}
     if pedido.corte:
@@ -143,7 +141,7 @@ def plazos_del_mes(request: HttpRequest, mes: str) -> HttpResponse:
 @require_safe
 def plazos_de_clase(request: HttpRequest, clase: str, situacion: str) -> HttpResponse:
     """The clocks behind a number."""
-    pedido = _Pedido(request)
+    pedido = Pedido(request)
     if clase not in CLASES or situacion not in consultas.SITUACIONES:
         raise Http404
     contexto = pedido.contexto | {"clase": CLASES[clase], "situacion": consultas.SITUACIONES[situacion]}

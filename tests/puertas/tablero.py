@@ -5,6 +5,15 @@ from tests.puertas.comun import COMITE, TITULARES, Puerta
 LO_VEN = TITULARES | COMITE | {"control"}
 
 PUERTAS: dict[str, list[Puerta]] = {
+    "panel:carga": [Puerta(LO_VEN)],
+    "panel:carga_de_persona": [
+        Puerta(LO_VEN, lambda m: {"clave": 0}),
+        Puerta(frozenset(), lambda m: {"clave": 999999}),
+    ],
+    "panel:carga_por_antiguedad": [
+        Puerta(LO_VEN, lambda m: {"tramo": 0}),
+        Puerta(frozenset(), lambda m: {"tramo": 4}),
+    ],
     "panel:tablero": [Puerta(LO_VEN)],
     "panel:tablero_medida": [
         Puerta(LO_VEN, lambda m: {"clave": "administradores"}),

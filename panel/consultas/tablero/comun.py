@@ -25,6 +25,11 @@ def areas_del_tablero(persona: Any) -> QuerySet[Area]:
     return Area.objects.bajo(credenciales(persona).rutas_que_encabeza)
 
 
+def es_todo(areas: QuerySet[Area]) -> bool:
+    """Is it the whole institution? Then what belongs to no área counts, too."""
+    return not areas.query.where
+
+
 def tiene_tablero(persona: Any) -> bool:
     """Is there anything to see? It touches no database."""
     return bool(

@@ -48,15 +48,18 @@ def _nombrar(plazos: Sequence[Any]) -> None:
         plazo.solicitud = solicitudes[plazo.objeto_id]
 
 
+def pagina_de_solicitud(fila: Any) -> str:
+    """Where a request of any kind is seen."""
+    if fila.slug == "apertura":
+        return reverse("solicitudes:detalle", args=[fila.pk])
+    return reverse("solicitudes:solicitud", args=[fila.slug, fila.pk])
+
+
 def _renglon_de_plazo(plazo: Any) -> Renglon:
     """It tells the folio, and not what was asked."""
     fila, siglas = plazo.solicitud, plazo.solicitud.area.siglas if plazo.solicitud.area else "—"
-    url = (
-        reverse("solicitudes:detalle", args=[fila.pk])
-        if fila.slug == "apertura"
-        else reverse("solicitudes:solicitud", args=[fila.slug, fila.pk])
-    )
-    return Renglon(f"{fila.folio}: vencía el {corta(plazo.fecha_limite)}", siglas, url, plazo.cumple)
+    texto = f"{fila.folio}: vencía el {corta(plazo.fecha_limite)}"
+    return Renglon(texto, siglas, pagina_de_solicitud(fila), plazo.cumple)
 
 
 OTRAS: Final = (

@@ -14,7 +14,7 @@ from evaluacion.models import Compromiso, Periodo, Plan
 from organizacion.fechas import MESES as MESES_DEL_ANIO
 from organizacion.models import Area
 from organizacion.tiempo import instante_local
-from panel.consultas.tablero.comun import MESES, Corte, Cuantos, marcar
+from panel.consultas.tablero.comun import MESES, Corte, Cuantos, es_todo, marcar
 from plazos.clases import CLASES, TURNO_AREA
 from plazos.estados import EstadoPlazo
 from plazos.models import Plazo
@@ -55,14 +55,23 @@ class FilaDePlazos:
 def condicion(situacion: str, corte: Corte, dias: int) -> Q:
     """Which clocks were so at that instant: closed in the days before it, or open then. A stopped clock is not late."""
     cerrado = Q(cerrado__gt=corte.antes(dias), cerrado__lte=corte.instante)
-    abierto = Q(cerrado__isnull=True) | Q(cerrado__gt=corte.instante)
-    vencido = Q(vence__lte=corte.instante) & (Q(suspendido__isnull=True) | Q(suspendido__gt=corte.instante))
+    abierto, vencido = abierto_en(corte), Q(vence__lte=corte.instante) & corriendo_en(corte)
     return {
         "a_tiempo": cerrado & Q(cerrado__lt=F("vence")),
         "tarde": cerrado & Q(cerrado__gte=F("vence")),
         "vencidos": abierto & vencido,
         "corriendo": abierto & ~vencido,
     }[situacion]
+
+
+def abierto_en(corte: Corte) -> Q:
+    """Which of those that had begun were open then."""
+    return Q(cerrado__isnull=True) | Q(cerrado__gt=corte.instante)
+
+
+def corriendo_en(corte: Corte) -> Q:
+    """Which were not stopped then."""
+    return Q(suspendido__isnull=True) | Q(suspendido__gt=corte.instante)
 
 
 def plazos_en(areas: QuerySet[Area], corte: Corte) -> QuerySet[Plazo]:
@@ -77,30 +86,34 @@ def vencidos_entre(
     """The clocks of those áreas whose date came after ``desde``, each with ``cumple``: was it met by its date? One that
     came to nothing before its date never came due; after it, it was late already. ``de``: only those of a kind of
     request."""
-    filas = Plazo.objects.filter(_de(de, "area", areas.values("pk"))) if de else _de_las_areas(areas)
+    filas = Plazo.objects.filter(_de(de, "area", areas)) if de else _de_las_areas(areas)
     filas = filas.filter(inicio__lte=corte.instante, vence__gt=desde, vence__lte=corte.instante)
     filas = filas.exclude(estado=EstadoPlazo.CANCELADO, cerrado__lt=F("vence"))
     return marcar(filas, Q(cerrado__lt=F("vence")))
 
 
-def _de(modelo: type[Model], camino: str, areas: QuerySet[Any]) -> Q:
+def _de(modelo: type[Model], camino: str, areas: QuerySet[Area]) -> Q:
     """The clocks on the rows of a model that ``camino`` leads to those áreas."""
-    ids = modelo._default_manager.filter(**{f"{camino}__in": areas}).values("pk")
-    return Q(objeto_tipo=modelo._meta.label_lower, objeto_id__in=ids)
+    ids = modelo._default_manager.filter(**{f"{camino}__in": areas.values("pk")}).values("pk")
+    suyos = Q(objeto_tipo=modelo._meta.label_lower)
+    return suyos if es_todo(areas) else suyos & Q(objeto_id__in=ids)
 
 
 def _de_las_areas(areas: QuerySet[Area]) -> QuerySet[Plazo]:
     """Those on the accounts, the requests and the duties of those áreas."""
+    # 5.b: not even how many reports of misuse there are
+    visibles = Plazo.objects.exclude(objeto_tipo=UsoIndebido._meta.label_lower)
+    if es_todo(areas):
+        return visibles
     claves = areas.values("pk")
     cuentas = Cuenta.objects.filter(area__in=claves).values_list(Concat(Value("cuenta:"), Cast("pk", CharField())))
     propias = areas.values_list(Concat(Value("area:"), Cast("pk", CharField())))
     suyos = Q(cadena__in=cuentas) | Q(cadena__in=propias)
     for modelo, camino in _con_plazo():
-        suyos |= _de(modelo, camino, claves)
+        suyos |= _de(modelo, camino, areas)
     turnadas = Interaccion.objects.filter(area_turnada__in=claves).values("pk")  # 6.vii: who informs is another área
     suyos |= Q(objeto_tipo=Interaccion._meta.label_lower, clase=TURNO_AREA, objeto_id__in=turnadas)
-    # 5.b: not even how many reports of misuse there are
-    return Plazo.objects.filter(suyos).exclude(objeto_tipo=UsoIndebido._meta.label_lower)
+    return visibles.filter(suyos)
 
 
 @cache
