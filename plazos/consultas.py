@@ -172,7 +172,7 @@ def objetos_de(plazos: Iterable[Plazo]) -> dict[tuple[str, int], str]:
     por_tipo: dict[str, set[int]] = {}
     for plazo in plazos:
         por_tipo.setdefault(plazo.objeto_tipo, set()).add(plazo.objeto_id)
-    nombres = {}
+    nombres: dict[tuple[str, int], str] = {}
     for tipo, claves in por_tipo.items():
         modelo = apps.get_model(tipo)
         caminos = _caminos_del_nombre(modelo)

@@ -15,8 +15,7 @@ from tests.tablero_a_mano import A_MANO, Dia, Libro, cierre
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embebida]
 UN_DIA = timedelta(days=1)
-DIAS = (-1, *range(12), 14, 15, 19, 20, 22, 24, 29, 30, 31, 32, 38, 39, 40, 41, 47, 48, 50, 59, 60, 61, 62, 63, 92, 99,
-        128, 129, 130, 364, 365, 379, 380)  # fmt: skip
+DIAS = (-1, 0, *range(2, 13), 14, 20, 22, 30, 31, 38, 40, 47, 50, 60, 92, 99, 129, 130, 365, 379, 380)
 DE_TODAS = (7, 40, 61, 130)  # on these, what the others see, too
 
 
