@@ -11,16 +11,13 @@ from panel.consultas.area import (
     tramites_bajo,
 )
 from panel.consultas.bandeja import bandeja
-from panel.consultas.carga import antiguedad, carga_por_persona, respuestas
 from panel.consultas.rotaciones import cambios_del_mes, cumplimiento_de_contrasenas, en_total, ultimos_meses
 
 __all__ = [
-    "antiguedad",
     "areas_visibles",
     "avisos_al_comite",
     "bandeja",
     "cambios_del_mes",
-    "carga_por_persona",
     "completar_cuentas",
     "contar",
     "cuentas_bajo",
@@ -29,7 +26,6 @@ __all__ = [
     "en_total",
     "personas_de_demostracion",
     "primeras_cuentas",
-    "respuestas",
     "resumen",
     "tramites_bajo",
     "ultimos_meses",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
@@ -77,18 +76,3 @@ def area(request: HttpRequest, siglas: str) -> HttpResponse:
         "es_su_titular": es_titular_de(objeto.pk, persona),
     }
     return render(request, "panel/area.html", contexto)
-
-
-@login_required
-@require_safe
-def carga(request: HttpRequest) -> HttpResponse:
-    """7.iii: the CNCS's work: who has what, what was answered in time or late, how old what is open is."""
-    if not (es_titular_cncs(request.user) or es_control(request.user)):
-        raise PermissionDenied
-    ahora = timezone.now()
-    contexto = {
-        "personas": consultas.carga_por_persona(ahora=ahora),
-        "respuestas": consultas.respuestas(ahora=ahora),
-        "antiguedad": consultas.antiguedad(ahora=ahora, calendario=calendario_vigente()),
-    }
-    return render(request, "panel/carga.html", contexto)

@@ -35,7 +35,7 @@ def contrasenas_del_mes(request: HttpRequest, siglas: str, mes: str) -> HttpResp
     """6.xxxiv: the changes that were due in a month (``AAAA-MM``): who did each, and when."""
     _puede(request)
     area = get_object_or_404(consultas.areas_visibles(request.user), siglas=siglas)
-    primero, ahora = _mes(mes), timezone.now()
+    primero, ahora = leer_mes(mes), timezone.now()
     filas = consultas.cambios_del_mes(area, primero, ahora=ahora)
     pagina = paginar(filas, orden=("vence", "pk"), pedido=request.GET)
     return render(request, "panel/contrasenas_mes.html", {"area": area, "mes": primero, "pagina": pagina})
@@ -47,7 +47,8 @@ def _puede(request: HttpRequest) -> None:
         raise PermissionDenied
 
 
-def _mes(texto: str) -> date:
+def leer_mes(texto: str) -> date:
+    """The first day of a month, «AAAA-MM»; what is none is not found."""
     try:
         return datetime.strptime(texto, "%Y-%m").date()  # noqa: DTZ007 - a month has no time zone
     except ValueError as error:

@@ -13,16 +13,16 @@ from django.views.decorators.http import require_safe
 from organizacion.fechas import corta
 from organizacion.models import Area
 from organizacion.paginas import paginar
-from organizacion.permisos import es_control, es_titular_cncs
 from organizacion.tiempo import fecha_local
 from panel import graficas
 from panel.consultas import tablero as consultas
 from panel.forms import FiltrosDelTablero
+from panel.views.rotaciones import leer_mes
 from plazos.clases import CLASES
 from plazos.consultas import objetos_de
 
 
-class _Pedido:
+class Pedido:
     """What was asked for: the áreas, the date and the form. When the date makes no sense, there is no ``corte``."""
 
     def __init__(self, request: HttpRequest) -> None:
@@ -47,7 +47,6 @@ class _Pedido:
             "form": self.form,
             "corte": self.corte,
             "consulta": f"?{parametros.urlencode()}" if parametros else "",
-            "ve_carga": es_titular_cncs(request.user) or es_control(request.user),
         }
 
     @property
@@ -59,7 +58,7 @@ class _Pedido:
 @require_safe
 def tablero(request: HttpRequest) -> HttpResponse:
     """Every measure: numeral, what is measured, how many comply."""
-    pedido = _Pedido(request)
+    pedido = Pedido(request)
     contexto = pedido.contexto
     if pedido.corte:
         contexto["capitulos"] = [
@@ -76,13 +75,14 @@ def tablero(request: HttpRequest) -> HttpResponse:
 @require_safe
 def medida(request: HttpRequest, clave: str) -> HttpResponse:
     """The rows behind a number, those that do not comply first, and how it went in the last months."""
-    pedido = _Pedido(request)
+    pedido = Pedido(request)
     if clave not in consultas.MEDIDAS:
         raise Http404
     que = consultas.MEDIDAS[clave]
     contexto = pedido.contexto | {"medida": que}
     if pedido.corte:
         pagina = paginar(que.filas(pedido.areas, pedido.corte), orden=("cumple", "pk"), pedido=request.GET)
+        que.preparar(pagina.objetos)
         serie = [
             (corta(corte.dia), consultas.contar(que, pedido.areas, corte))
             for corte in consultas.cierres_de_mes(pedido.corte, ahora=pedido.ahora)
@@ -103,18 +103,45 @@ def medida(request: HttpRequest, clave: str) -> HttpResponse:
 @require_safe
 def plazos(request: HttpRequest) -> HttpResponse:
     """How every class of clock was met in a period."""
-    pedido = _Pedido(request)
+    pedido = Pedido(request)
     contexto = pedido.contexto | {"situaciones": consultas.SITUACIONES.values()}
     if pedido.corte:
-        contexto["filas"] = consultas.por_clase(pedido.areas, pedido.corte, int(pedido.form.cleaned_data["dias"]))
+        meses = consultas.por_mes(pedido.areas, pedido.corte)
+        contexto |= {
+            "filas": consultas.por_clase(pedido.areas, pedido.corte, int(pedido.form.cleaned_data["dias"])),
+            "meses": meses,
+            "grafica": graficas.linea(
+                [(mes.rotulo, mes.cuantos.porcentaje) for mes in meses],
+                titulo="Proporción de plazos cumplidos a tiempo, por mes",
+                clave="tendencia",
+            ),
+        }
     return render(request, "panel/tablero/plazos.html", contexto, status=pedido.estado)
+
+
+@login_required
+@require_safe
+def plazos_del_mes(request: HttpRequest, mes: str) -> HttpResponse:
+    """The clocks whose last day fell in a month (``AAAA-MM``), those that were not met by it first."""
+    pedido = Pedido(request)
+    primero = leer_mes(mes)
+    contexto = pedido.contexto | {"mes": consultas.MesDePlazos(primero, consultas.Cuantos(0, 0))}
+    if pedido.corte:
+        filas = consultas.del_mes(pedido.areas, primero, pedido.corte)
+        pagina = paginar(filas, orden=("cumple", "vence", "id"), pedido=request.GET)
+        nombres = objetos_de(pagina.objetos)
+        contexto |= {
+            "pagina": pagina,
+            "filas": [(nombres.get((p.objeto_tipo, p.objeto_id), "—"), CLASES[p.clase], p) for p in pagina.objetos],
+        }
+    return render(request, "panel/tablero/plazos_del_mes.html", contexto, status=pedido.estado)
 
 
 @login_required
 @require_safe
 def plazos_de_clase(request: HttpRequest, clase: str, situacion: str) -> HttpResponse:
     """The clocks behind a number."""
-    pedido = _Pedido(request)
+    pedido = Pedido(request)
     if clase not in CLASES or situacion not in consultas.SITUACIONES:
         raise Http404
     contexto = pedido.contexto | {"clase": CLASES[clase], "situacion": consultas.SITUACIONES[situacion]}

@@ -147,7 +147,6 @@ PUERTAS: dict[str, list[Puerta]] = {
     "salud": [Puerta(TODOS)],
     # The panel
     "panel:inicio": [Puerta(CON_SESION)],
-    "panel:carga": [Puerta(frozenset({"titular_cncs", "control"}))],
     "panel:calendario": [Puerta(CON_SESION)],
     "panel:nuevo_calendario": [Puerta(CON_SESION, metodo="post")],
     "panel:revocar_calendario": [Puerta(frozenset({"titular"}), calendario_de_la_titular, "post")],

@@ -13,12 +13,24 @@ from panel.consultas.tablero.comun import (
     areas_del_tablero,
     cierres_de_mes,
     contar,
+    entonces,
+    es_todo,
     tiene_tablero,
 )
 from panel.consultas.tablero.cuentas import DE_CUENTAS
 from panel.consultas.tablero.cuidado import DE_CUIDADO
-from panel.consultas.tablero.otras import OTRAS
-from panel.consultas.tablero.plazos import SITUACIONES, condicion, plazos_en, por_clase
+from panel.consultas.tablero.otras import OTRAS, pagina_de_solicitud
+from panel.consultas.tablero.plazos import (
+    SITUACIONES,
+    MesDePlazos,
+    abierto_en,
+    condicion,
+    corriendo_en,
+    del_mes,
+    plazos_en,
+    por_clase,
+    por_mes,
+)
 from panel.consultas.tablero.respuestas import DE_RESPUESTAS
 
 _TODAS = (*DE_CUENTAS, *DE_CUIDADO, *DE_RESPUESTAS, *OTRAS)
@@ -46,12 +58,20 @@ __all__ = [
     "Corte",
     "Cuantos",
     "Medida",
+    "MesDePlazos",
+    "abierto_en",
     "areas_del_tablero",
     "cierres_de_mes",
     "condicion",
     "contar",
+    "corriendo_en",
+    "del_mes",
+    "entonces",
+    "es_todo",
+    "pagina_de_solicitud",
     "plazos_en",
     "por_capitulo",
     "por_clase",
+    "por_mes",
     "tiene_tablero",
 ]

@@ -1,11 +1,11 @@
 """What every measure is made of: whose data a person may see, the instant, and how many comply."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 
-from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Value, When
+from django.db.models import BooleanField, Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from cuentas.models import Cuenta
 from organizacion.models import Area
@@ -23,6 +23,11 @@ def areas_del_tablero(persona: Any) -> QuerySet[Area]:
     if es_titular_cncs(persona) or es_comite(persona) or es_control(persona):
         return Area.objects.all()
     return Area.objects.bajo(credenciales(persona).rutas_que_encabeza)
+
+
+def es_todo(areas: QuerySet[Area]) -> bool:
+    """Is it the whole institution? Then what belongs to no área counts, too."""
+    return not areas.query.where
 
 
 def tiene_tablero(persona: Any) -> bool:
@@ -71,7 +76,8 @@ class Renglon:
 
 @dataclass(frozen=True)
 class Medida:
-    """How a numeral is measured: ``filas`` are what it is asked of, each with ``cumple``; ``renglon`` shows one."""
+    """How a numeral is measured: ``filas`` are what it is asked of, each with ``cumple``; ``renglon`` shows one, once
+    ``preparar`` read for a page of them what else it shows."""
 
     clave: str
     numeral: str
@@ -79,6 +85,7 @@ class Medida:
     explicacion: str
     filas: Callable[[QuerySet[Area], Corte], QuerySet[Any]]
     renglon: Callable[[Any], Renglon]
+    preparar: Callable[[Sequence[Any]], None] = lambda filas: None
 
     @property
     def capitulo(self) -> str:
@@ -126,6 +133,12 @@ def oficiales_en(areas: QuerySet[Area], corte: Corte) -> QuerySet[Cuenta]:
 def en_vigor(corte: Corte) -> Q:
     """The designations in force as that day closed."""
     return Q(Q(hasta__isnull=True) | Q(hasta__gt=corte.dia), desde__lte=corte.dia)
+
+
+def entonces(modelo: Any, campo: str, corte: Corte) -> Subquery:
+    """That field of each row of ``modelo`` as its history had it at that instant; null where it does not go so far."""
+    anteriores = modelo.history.model.objects.filter(id=OuterRef("pk"), history_date__lte=corte.instante)
+    return Subquery(anteriores.order_by("-history_date", "-history_id").values(campo)[:1])
 
 
 def hay(filas: QuerySet[Any], **campos: Any) -> Exists:

@@ -4,14 +4,20 @@ from datetime import timedelta
 from typing import Any, Final
 
 from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Value
-from django.db.models.functions import Cast, Concat
+from django.db.models.functions import Cast, Coalesce, Concat
 from django.urls import reverse
 
 from bitacora.models import Asiento
-from cuentas.estados import ACTO_ACTIVIDAD, DIAS_ENTRE_ACTUALIZACIONES, Caracter, EstadoRotacion
+from cuentas.estados import (
+    ACTO_ACTIVIDAD,
+    DIAS_ENTRE_ACTUALIZACIONES,
+    INCIDENTES_ABIERTOS,
+    Caracter,
+    EstadoRotacion,
+)
 from cuentas.models import Cuenta, Designacion, Incidente, Recertificacion, Rotacion
 from organizacion.models import Area
-from panel.consultas.tablero.comun import Corte, Medida, Renglon, en_vigor, hay, marcar, oficiales_en
+from panel.consultas.tablero.comun import Corte, Medida, Renglon, en_vigor, entonces, hay, marcar, oficiales_en
 from publicaciones.models import Publicacion
 
 _CADENA: Final = Concat(Value("cuenta:"), Cast("pk", CharField()))
@@ -48,8 +54,13 @@ def _sin_cambio_vencido(areas: QuerySet[Area], corte: Corte) -> QuerySet[Cuenta]
 
 
 def _activas(areas: QuerySet[Area], corte: Corte) -> QuerySet[Cuenta]:
-    """Something was published or logged within the days that the account promised; its first days count as active."""
-    filas = oficiales_en(areas, corte).annotate(su_cadena=_CADENA)
+    """Something was published or logged within the days that the account promised then; its first days count as active.
+    An account without a history so old promised what it promises today."""
+    filas = oficiales_en(areas, corte).annotate(
+        su_cadena=_CADENA,
+        prometida=Coalesce(entonces(Cuenta, "frecuencia", corte), "frecuencia"),
+        estrenada=Coalesce(entonces(Cuenta, "activada", corte), "activada"),
+    )
     condicion = Q(pk__in=[])
     for frecuencia, dias in DIAS_ENTRE_ACTUALIZACIONES.items():
         lapso = {"gt": corte.antes(dias), "lte": corte.instante}
@@ -59,9 +70,9 @@ def _activas(areas: QuerySet[Area], corte: Corte) -> QuerySet[Cuenta]:
         asentada = Asiento.objects.filter(
             cadena=OuterRef("su_cadena"), acto=ACTO_ACTIVIDAD, momento__gt=lapso["gt"], momento__lte=lapso["lte"]
         )
-        estrena = Q(activada__gt=lapso["gt"], activada__lte=lapso["lte"])
-        condicion |= Q(frecuencia=frecuencia) & (Q(Exists(publicada)) | Q(Exists(asentada)) | estrena)
-    return marcar(filas.exclude(frecuencia=""), condicion)
+        estrena = Q(estrenada__gt=lapso["gt"], estrenada__lte=lapso["lte"])
+        condicion |= Q(prometida=frecuencia) & (Q(Exists(publicada)) | Q(Exists(asentada)) | estrena)
+    return marcar(filas.exclude(prometida=""), condicion)
 
 
 def _con_autenticidad_pedida(areas: QuerySet[Area], corte: Corte) -> QuerySet[Cuenta]:
@@ -73,8 +84,9 @@ def _con_autenticidad_pedida(areas: QuerySet[Area], corte: Corte) -> QuerySet[Cu
 
 
 def _sin_incidente(areas: QuerySet[Area], corte: Corte) -> QuerySet[Cuenta]:
-    abiertos = Incidente.objects.filter(
-        Q(cerrado__isnull=True) | Q(cerrado__gt=corte.instante), reportado__lte=corte.instante
+    """One that was closed and opened again later was not open between: its history tells, and its dates do not."""
+    abiertos = Incidente.objects.alias(su_estado=entonces(Incidente, "estado", corte)).filter(
+        reportado__lte=corte.instante, su_estado__in=INCIDENTES_ABIERTOS
     )
     return marcar(oficiales_en(areas, corte), ~hay(abiertos))
 
@@ -92,8 +104,8 @@ DE_CUENTAS: Final = (
     ),
     Medida(
         "actividad", "6.xxii", "Cuentas activas con la frecuencia prometida",
-        "Cuentas con algo publicado o asentado dentro de los días de su frecuencia de hoy; no cuentan las que no "
-        "tienen frecuencia.",
+        "Cuentas con algo publicado o asentado dentro de los días de la frecuencia que tenían entonces; no cuentan las "
+        "que no tenían frecuencia.",
         _activas, renglon_de_cuenta,
     ),
     Medida(
@@ -103,7 +115,8 @@ DE_CUENTAS: Final = (
     ),
     Medida(
         "incidentes", "6.xxxi", "Cuentas sin incidente abierto",
-        "Cuentas sin un incidente de seguridad reportado y todavía sin cerrar.",
+        "Cuentas sin un incidente de seguridad reportado y todavía sin cerrar; el que se reabrió cuenta como cerrado "
+        "mientras lo estuvo.",
         _sin_incidente, renglon_de_cuenta,
     ),
     Medida(

@@ -3,21 +3,23 @@
 from typing import Any, Final
 
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 
 from cuentas.estados import Caracter
 from cuentas.models import Convocatoria, Cuenta, Designacion, Estrategia, Horario, Vacaciones
 from organizacion.estados import TipoArea
 from organizacion.models import Area
-from panel.consultas.tablero.comun import Corte, Medida, Renglon, en_vigor, hay, marcar, oficiales_en
+from panel.consultas.tablero.comun import Corte, Medida, Renglon, en_vigor, entonces, hay, marcar, oficiales_en
 from panel.consultas.tablero.cuentas import renglon_de_cuenta
 
 
 def _con_horario(areas: QuerySet[Area], corte: Corte) -> QuerySet[Cuenta]:
-    """Of the last vacation period that had begun: those official since before it."""
+    """Of the last vacation period that had begun: those official since before it. What was said of the hours may be
+    corrected, which moves its date: the history has the first time."""
     ultimas = Vacaciones.objects.vigentes().filter(desde__lte=corte.dia).order_by("-desde", "-pk")
     filas = oficiales_en(areas, corte).filter(oficial_desde__lt=Subquery(ultimas.values("desde")[:1]))
-    informados = Horario.objects.filter(registrado__lte=corte.instante, vacaciones=Subquery(ultimas.values("pk")[:1]))
+    informados = Horario.history.filter(history_date__lte=corte.instante, vacaciones=Subquery(ultimas.values("pk")[:1]))
     return marcar(filas, hay(informados))
 
 
@@ -33,7 +35,8 @@ def _capacitadas(areas: QuerySet[Area], corte: Corte) -> QuerySet[Cuenta]:
 
 def _con_estrategia(areas: QuerySet[Area], corte: Corte) -> QuerySet[Area]:
     presentadas = Estrategia.objects.filter(area=OuterRef("pk"), anio=corte.dia.year, presentada__lte=corte.instante)
-    return marcar(areas.filter(tipo=TipoArea.JUNTA_LOCAL, activa=True), Exists(presentadas))
+    juntas = areas.filter(tipo=TipoArea.JUNTA_LOCAL).alias(existia=Coalesce(entonces(Area, "activa", corte), "activa"))
+    return marcar(juntas.filter(existia=True), Exists(presentadas))
 
 
 def _renglon_de_junta(area: Any) -> Renglon:
@@ -43,7 +46,8 @@ def _renglon_de_junta(area: Any) -> Renglon:
 DE_CUIDADO: Final = (
     Medida(
         "horarios", "5.1.e", "Cuentas con horario informado para las últimas vacaciones",
-        "De las cuentas oficiales desde antes del último periodo de vacaciones, las que informaron su horario.",
+        "De las cuentas oficiales desde antes del último periodo de vacaciones, las que informaron su horario. Los "
+        "periodos son los del calendario de hoy, aunque entonces fuera otro.",
         _con_horario, renglon_de_cuenta,
     ),
     Medida(

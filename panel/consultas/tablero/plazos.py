@@ -1,6 +1,7 @@
 """How the clocks of the norm were met: by class of clock, in the days before a date."""
 
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from functools import cache
 from typing import Any, Final
 
@@ -9,13 +10,25 @@ from django.db.models import CharField, Count, F, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast, Concat
 
 from cuentas.models import Cuenta
+from evaluacion.models import Compromiso, Periodo, Plan
+from organizacion.fechas import MESES as MESES_DEL_ANIO
 from organizacion.models import Area
-from panel.consultas.tablero.comun import Corte
-from plazos.clases import CLASES
+from organizacion.tiempo import instante_local
+from panel.consultas.tablero.comun import MESES, Corte, Cuantos, es_todo, marcar
+from plazos.clases import CLASES, TURNO_AREA
 from plazos.estados import EstadoPlazo
 from plazos.models import Plazo
+from publicaciones.models import Interaccion
 from solicitudes.models import UsoIndebido
+from solicitudes.models.solicitud import Solicitud
 
+# Those that know neither their área nor their account, or keep no clock of their own.
+_POR_OTRO_CAMINO: Final[tuple[tuple[type[Model], str], ...]] = (
+    (Periodo, "evaluaciones__area"),
+    (Plan, "evaluacion__area"),
+    (Compromiso, "plan__evaluacion__area"),
+    (Interaccion, "cuenta__area"),
+)
 SITUACIONES: Final = {
     "a_tiempo": "Cumplidos a tiempo",
     "tarde": "Cumplidos tarde",
@@ -42,8 +55,7 @@ class FilaDePlazos:
 def condicion(situacion: str, corte: Corte, dias: int) -> Q:
     """Which clocks were so at that instant: closed in the days before it, or open then. A stopped clock is not late."""
     cerrado = Q(cerrado__gt=corte.antes(dias), cerrado__lte=corte.instante)
-    abierto = Q(cerrado__isnull=True) | Q(cerrado__gt=corte.instante)
-    vencido = Q(vence__lte=corte.instante) & (Q(suspendido__isnull=True) | Q(suspendido__gt=corte.instante))
+    abierto, vencido = abierto_en(corte), Q(vence__lte=corte.instante) & corriendo_en(corte)
     return {
         "a_tiempo": cerrado & Q(cerrado__lt=F("vence")),
         "tarde": cerrado & Q(cerrado__gte=F("vence")),
@@ -52,27 +64,62 @@ def condicion(situacion: str, corte: Corte, dias: int) -> Q:
     }[situacion]
 
 
+def abierto_en(corte: Corte) -> Q:
+    """Which of those that had begun were open then."""
+    return Q(cerrado__isnull=True) | Q(cerrado__gt=corte.instante)
+
+
+def corriendo_en(corte: Corte) -> Q:
+    """Which were not stopped then."""
+    return Q(suspendido__isnull=True) | Q(suspendido__gt=corte.instante)
+
+
 def plazos_en(areas: QuerySet[Area], corte: Corte) -> QuerySet[Plazo]:
-    """The clocks that had begun, on the accounts, the requests and the duties of those áreas; not those that came to
-    nothing before."""
+    """The clocks of those áreas that had begun; not those that had come to nothing."""
+    filas = _de_las_areas(areas).filter(inicio__lte=corte.instante)
+    return filas.exclude(estado=EstadoPlazo.CANCELADO, cerrado__lte=corte.instante)
+
+
+def vencidos_entre(
+    areas: QuerySet[Area], desde: datetime, corte: Corte, *, de: type[Solicitud] | None = None
+) -> QuerySet[Plazo]:
+    """The clocks of those áreas whose date came after ``desde``, each with ``cumple``: was it met by its date? One that
+    came to nothing before its date never came due; after it, it was late already. ``de``: only those of a kind of
+    request."""
+    filas = Plazo.objects.filter(_de(de, "area", areas)) if de else _de_las_areas(areas)
+    filas = filas.filter(inicio__lte=corte.instante, vence__gt=desde, vence__lte=corte.instante)
+    filas = filas.exclude(estado=EstadoPlazo.CANCELADO, cerrado__lt=F("vence"))
+    return marcar(filas, Q(cerrado__lt=F("vence")))
+
+
+def _de(modelo: type[Model], camino: str, areas: QuerySet[Area]) -> Q:
+    """The clocks on the rows of a model that ``camino`` leads to those áreas."""
+    ids = modelo._default_manager.filter(**{f"{camino}__in": areas.values("pk")}).values("pk")
+    suyos = Q(objeto_tipo=modelo._meta.label_lower)
+    return suyos if es_todo(areas) else suyos & Q(objeto_id__in=ids)
+
+
+def _de_las_areas(areas: QuerySet[Area]) -> QuerySet[Plazo]:
+    """Those on the accounts, the requests and the duties of those áreas."""
+    # 5.b: not even how many reports of misuse there are
+    visibles = Plazo.objects.exclude(objeto_tipo=UsoIndebido._meta.label_lower)
+    if es_todo(areas):
+        return visibles
     claves = areas.values("pk")
     cuentas = Cuenta.objects.filter(area__in=claves).values_list(Concat(Value("cuenta:"), Cast("pk", CharField())))
     propias = areas.values_list(Concat(Value("area:"), Cast("pk", CharField())))
     suyos = Q(cadena__in=cuentas) | Q(cadena__in=propias)
     for modelo, camino in _con_plazo():
-        ids = modelo._default_manager.filter(**{f"{camino}__in": claves}).values("pk")
-        suyos |= Q(objeto_tipo=modelo._meta.label_lower, objeto_id__in=ids)
-    return (
-        Plazo.objects.filter(suyos, inicio__lte=corte.instante)
-        .exclude(estado=EstadoPlazo.CANCELADO, cerrado__lte=corte.instante)
-        .exclude(objeto_tipo=UsoIndebido._meta.label_lower)  # 5.b: not even how many there are
-    )  # fmt: skip
+        suyos |= _de(modelo, camino, areas)
+    turnadas = Interaccion.objects.filter(area_turnada__in=claves).values("pk")  # 6.vii: who informs is another área
+    suyos |= Q(objeto_tipo=Interaccion._meta.label_lower, clase=TURNO_AREA, objeto_id__in=turnadas)
+    return visibles.filter(suyos)
 
 
 @cache
 def _con_plazo() -> list[tuple[type[Model], str]]:
-    """The models that keep a clock of their own, and how each leads to its área."""
-    encontrados: list[tuple[type[Model], str]] = []
+    """The models on which a clock runs, and how each leads to its área."""
+    encontrados: list[tuple[type[Model], str]] = list(_POR_OTRO_CAMINO)
     for modelo in apps.get_models():
         campos = {campo.name: campo.related_model for campo in modelo._meta.concrete_fields}
         camino = "area" if "area" in campos else "cuenta__area" if "cuenta" in campos else ""
@@ -98,3 +145,44 @@ def por_clase(areas: QuerySet[Area], corte: Corte, dias: int) -> list[FilaDePlaz
         ),
         key=lambda fila: (fila.numeral, fila.nombre),
     )
+
+
+@dataclass(frozen=True)
+class MesDePlazos:
+    """Of the clocks whose last day fell in a month, how many were met by it."""
+
+    primero: date
+    cuantos: Cuantos
+
+    @property
+    def clave(self) -> str:
+        """As an address says it: «2026-01»."""
+        return f"{self.primero:%Y-%m}"
+
+    @property
+    def rotulo(self) -> str:
+        return f"{MESES_DEL_ANIO[self.primero.month - 1]} de {self.primero.year}"
+
+
+def del_mes(areas: QuerySet[Area], primero: date, corte: Corte) -> QuerySet[Plazo]:
+    """The clocks whose last day fell in that month, not after that date: each with ``cumple``."""
+    return vencidos_entre(areas, instante_local(primero), corte).filter(vence__lte=instante_local(_siguiente(primero)))
+
+
+def por_mes(areas: QuerySet[Area], corte: Corte) -> list[MesDePlazos]:
+    """The last months up to that date, oldest first. One query."""
+    meses = [corte.dia.replace(day=1)]
+    while len(meses) < MESES:
+        meses.append((meses[-1] - timedelta(days=1)).replace(day=1))
+    meses.reverse()
+    conteos: dict[str, Count] = {}
+    for n, mes in enumerate(meses):
+        suyos = Q(vence__gt=instante_local(mes), vence__lte=instante_local(_siguiente(mes)))
+        conteos[f"n{n}"] = Count("pk", filter=suyos & Q(cumple=True))
+        conteos[f"total{n}"] = Count("pk", filter=suyos)
+    filas = vencidos_entre(areas, instante_local(meses[0]), corte).order_by().aggregate(**conteos)
+    return [MesDePlazos(mes, Cuantos(filas[f"n{n}"], filas[f"total{n}"])) for n, mes in enumerate(meses)]
+
+
+def _siguiente(primero: date) -> date:
+    return date(primero.year + primero.month // 12, primero.month % 12 + 1, 1)

@@ -7,7 +7,6 @@ from django.urls import reverse
 
 from organizacion.models import Area
 from panel.consultas.tablero.comun import DIAS_RECIENTES, Corte, Medida, Renglon, marcar
-from publicaciones.estados.consulta import EstadoConsulta
 from publicaciones.models import Consulta, Interaccion
 
 
@@ -23,10 +22,11 @@ def _interacciones(areas: QuerySet[Area], corte: Corte) -> QuerySet[Interaccion]
 
 
 def _consultas(areas: QuerySet[Area], corte: Corte) -> QuerySet[Consulta]:
-    """Those whose 48 hours ended in the last days and were not withdrawn. Silence is no answer."""
+    """Those whose 48 hours ended in the last days, but for those that nobody had to answer any more: withdrawn, or
+    voided by an edit of the text, before. Silence is no answer."""
     filas = Consulta.objects.filter(
         cuenta__area__in=areas.values("pk"), vence__gt=corte.antes(DIAS_RECIENTES), vence__lte=corte.instante
-    ).exclude(estado=EstadoConsulta.RETIRADA)
+    ).exclude(opinion="", terminada__isnull=False, terminada__lt=F("vence"))
     return marcar(filas.select_related("cuenta__area"), Q(resuelta__lt=F("vence")) & ~Q(opinion=""))
 
 
@@ -44,7 +44,8 @@ DE_RESPUESTAS: Final = (
     ),
     Medida(
         "consultas", "6.viii", "Consultas que la CNCS contestó en 48 horas",
-        "Consultas cuyo plazo terminó en los últimos 90 días y que tuvieron una opinión dentro de él.",
+        "Consultas cuyo plazo terminó en los últimos 90 días y que tuvieron una opinión dentro de él; no cuentan las "
+        "que se retiraron, o cuyo texto cambió, antes de tenerla.",
         _consultas, _renglon,
     ),
 )  # fmt: skip
