@@ -57,7 +57,7 @@ def ensayar(procedimiento: Procedimiento) -> list[tuple[str, str]]:
         ("Promedio con el procedimiento de entonces", _promedio(antes)),
         ("Del menor al mayor", f"{min(nuevos)} a {max(nuevos)}" if nuevos else "Sin datos"),
         ("Cuentas sin datos", str(sin_datos)),
-        ("Valores del lado malo de su umbral", str(bajos)),
+        ("Valores fuera de su umbral", str(bajos)),
     ]
 
 

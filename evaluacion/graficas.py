@@ -20,8 +20,24 @@ LETRA: Final = 'font-family="Libertinus Serif, system-ui, sans-serif" font-size=
 Par = tuple[str, Decimal | None]
 
 
+def columna(titulo: str, pares: Sequence[Par], *, maximo: int = 100) -> str:
+    """The same bars as ``barras``, each under its label: for a column of a page, legible on a telephone."""
+    alto, largo = 2 * RENGLON * len(pares), ESTRECHO - 60
+    piezas = []
+    for n, (rotulo, valor) in enumerate(pares):
+        y = n * 2 * RENGLON
+        piezas.append(f'<text x="0" y="{y + 16}" fill="{SUAVE}">{escape(_corto(rotulo, 44))}</text>')
+        if valor is None:
+            piezas.append(f'<text x="0" y="{y + 40}" fill="{SUAVE}">sin datos</text>')
+            continue
+        ancho = round(float(valor) / maximo * largo, 1)
+        piezas.append(f'<rect x="0" y="{y + 25}" width="{ancho}" height="20" rx="2" fill="{ACENTO}"/>')
+        piezas.append(f'<text x="{ancho + 8 if ancho else 0}" y="{y + 40}">{valor:.1f}</text>')
+    return _svg(titulo, en_palabras(pares), alto, piezas, ESTRECHO)
+
+
 def barras(titulo: str, pares: Sequence[Par], *, maximo: int = 100) -> str:
-    """Horizontal bars, one for each pair; without a value, it says so."""
+    """Horizontal bars across a sheet, one for each pair; without a value, it says so."""
     alto, largo = RENGLON * len(pares) + 10, ANCHO - ROTULO - 70
     piezas = []
     for n, (rotulo, valor) in enumerate(pares):
@@ -45,10 +61,12 @@ def linea(titulo: str, pares: Sequence[Par], *, maximo: int = 100) -> str:
         for v in range(0, maximo + 1, 25)
     ]
     anterior = None
+    cada = -(-len(pares) // 4)  # more labels than four would write over each other
     for n, (rotulo, valor) in enumerate(pares):
         x = 40 + n * paso
         ancla = "start" if n == 0 else "end" if n == len(pares) - 1 else "middle"
-        piezas.append(f'<text x="{x}" y="{base + 28}" text-anchor="{ancla}" fill="{SUAVE}">{escape(rotulo)}</text>')
+        if (len(pares) - 1 - n) % cada == 0:
+            piezas.append(f'<text x="{x}" y="{base + 28}" text-anchor="{ancla}" fill="{SUAVE}">{escape(rotulo)}</text>')
         if valor is None:
             anterior = None
             continue
@@ -57,7 +75,8 @@ def linea(titulo: str, pares: Sequence[Par], *, maximo: int = 100) -> str:
             trazo = f'stroke="{ACENTO}" stroke-width="2"'
             piezas.append(f'<line x1="{anterior[0]}" y1="{anterior[1]}" x2="{x}" y2="{y}" {trazo}/>')
         piezas.append(f'<circle cx="{x}" cy="{y}" r="5" fill="{ACENTO}"/>')
-        piezas.append(f'<text x="{x}" y="{y - 12}" text-anchor="{ancla}">{valor:.1f}</text>')
+        if (len(pares) - 1 - n) % cada == 0:
+            piezas.append(f'<text x="{x}" y="{y - 12}" text-anchor="{ancla}">{valor:.1f}</text>')
         anterior = (x, y)
     return _svg(titulo, en_palabras(pares), alto, piezas, ESTRECHO)
 

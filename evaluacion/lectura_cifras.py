@@ -127,7 +127,7 @@ def _renglon(
     cifras: Cifras = {}
     for campo in CIFRAS:
         if texto := valores.get(campo, ""):
-            if (numero := _entero(texto)) is None:
+            if (numero := entero(texto)) is None:
                 return f"«{texto[:30]}» no es un número entero: corrija «{campo.replace('_', ' ')}» o déjelo vacío."
             cifras[campo] = numero
     momento = leer_fecha(valores.get("fecha", ""), zona) if diario else None
@@ -139,7 +139,7 @@ def _renglon(
     return Renglon(linea, valores.get("cuenta", ""), valores.get("red", ""), fecha, cifras)
 
 
-def _entero(texto: str) -> int | None:
+def entero(texto: str) -> int | None:
     """A whole number, with or without thousands; «12.0» is one too."""
     limpio = re.sub(r"[,. \u00a0]", "", texto) if _MILES.match(texto) else texto.removesuffix(".0")
     return int(limpio) if limpio.isascii() and limpio.isdigit() and int(limpio) < MAYOR else None

@@ -28,6 +28,7 @@ class Parte(TypedDict):
     columnas: list[str]
     filas: NotRequired[list[list[str]]]
     omitido: NotRequired[str]
+    nota: NotRequired[str]
 
 
 class ArchivoAdjunto(TypedDict):
@@ -110,6 +111,7 @@ def _pdf(pedido: Pedido, partes: list[Seccion]) -> bytes:
                 "columnas": list(parte.columnas),
                 "filas": [[celda or "—" for celda in fila] for fila in parte.filas],
                 "omitido": parte.omitido,
+                "nota": parte.nota,
             }
             for parte in partes
         ],

@@ -11,12 +11,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from cuentas.models import Cuenta
+from evaluacion import graficas
 from evaluacion.acciones import importacion as importaciones
 from evaluacion.documentos import informe, procedimiento
 from evaluacion.estados import EstadoEvaluacion as E
 from evaluacion.estados import EstadoImportacion, EstadoPlan, EstadoProcedimiento
 from evaluacion.lectura_cifras import leer, sumar
-from evaluacion.models import Cifras, Evaluacion, ImportacionDeCifras, Procedimiento
+from evaluacion.models import Cifras, Evaluacion, ImportacionDeCifras, Indicador, Procedimiento
 from publicaciones.lectura_csv import ArchivoIlegible
 from tests.fabrica_cambio import cuenta
 from tests.fabrica_evaluacion import APERTURA, MEXICO, borrador, emitido, evaluacion, indicador, periodo
@@ -88,6 +89,25 @@ class TestCaptura:
         acto = reverse("evaluacion:acto", args=[fila.pk, "capturar"])
         assert "se envió" in mensajes(client.post(acto, follow=True))
         assert "ya no es posible" in mensajes(client.post(acto, follow=True))
+
+    def test_lo_que_no_se_entiende_se_queda_a_la_vista_y_los_millares_se_leen(self, client, ine, hoy):
+        fila = evaluacion(ine, cuenta(ine))
+        url = reverse("evaluacion:captura", args=[fila.pk])
+        como(client, ine, "medio")
+        pagina = client.post(url, {"alcance": "doce mil", "seguidores": "-5", "fuente": "X"}).content.decode()
+        assert 'value="doce mil"' in pagina
+        assert 'value="-5"' in pagina
+        client.post(url, {"alcance": "12,345", "fuente": "X"})
+        assert fila.cifras.alcance == 12345
+
+    def test_una_linea_sin_cifras_no_promete_nada(self, client, ine, hoy):
+        fila = evaluacion(ine, cuenta(ine))
+        como(client, ine, "medio")
+        archivo = SimpleUploadedFile("cifras.csv", b"cuenta,red,seguidores,alcance\nCulturaINE,x,,\n")
+        url = reverse("evaluacion:importar", args=[fila.periodo.clave])
+        pagina = client.post(url, {"archivo": archivo}, follow=True).content.decode()
+        assert "no trae ninguna cifra" in pagina
+        assert "Confirmar y capturar" not in pagina
 
     def test_por_archivo_con_vista_previa_y_una_sola_vez(self, client, ine, hoy):
         una = evaluacion(ine, cuenta(ine))
@@ -236,6 +256,22 @@ class TestProcedimiento:
         como(client, ine, "presidencia").post(emitir)
         fila.refresh_from_db()
         assert fila.estado == EstadoProcedimiento.EMITIDO
+
+
+class TestPalabras:
+    def test_la_escala_y_el_umbral_se_dicen(self):
+        uno = Indicador(peso=5, unidad="horas", sentido="menos", escala=[["4", 100], ["24", 65]], umbral=Decimal("1"))
+        assert uno.escala_en_palabras == "hasta 4, 100 puntos; hasta 24, 65"
+        assert uno.umbral_en_palabras == "a lo más 1 hora"
+        otro = Indicador(peso=5, unidad="%", sentido="mas", escala=[["0.5", 30]], umbral=Decimal("0.0000"))
+        assert (otro.escala_en_palabras, otro.umbral_en_palabras) == ("desde 0.5, 30 puntos", "al menos 0 %")
+        assert Indicador(peso=0, escala=[["0", 1]], umbral=Decimal(0)).umbral_en_palabras == ""
+        assert otro.con_unidad(Decimal("100.0000")) == "100 %"
+
+    def test_una_linea_con_muchos_periodos_no_encima_sus_rotulos(self):
+        svg = graficas.linea("Resultado", [(f"mes {n}", Decimal(n)) for n in range(12)])
+        assert svg.count("mes ") == 12 + 4  # what it says in words, and four labels
+        assert ">mes 11<" in svg
 
 
 class TestPapeles:

@@ -19,6 +19,7 @@ from evaluacion.estados import EstadoEvaluacion
 from evaluacion.lectura_cifras import CIFRAS, Lectura, Renglon, leer, sumar
 from evaluacion.models import Cifras, Evaluacion, ImportacionDeCifras, Periodo
 from organizacion.archivos import nombre_seguro
+from organizacion.fechas import larga
 from organizacion.models import Persona
 
 REDES: Final[dict[str, str]] = {
@@ -129,7 +130,8 @@ def _de_una(
         return [], [[0, "Usted no puede capturar en esa cuenta, o ya se envió."]]
     cifras = sumar(lectura.renglones, evaluacion.desde, evaluacion.hasta)
     if not any(v is not None for v in cifras.values()):
-        return [], [[0, f"Ninguna línea es de los días que se evalúan ({evaluacion.desde} a {evaluacion.hasta})."]]
+        dias = f"del {larga(evaluacion.desde)} al {larga(evaluacion.hasta)}"
+        return [], [[0, f"Ninguna línea es de los días que se evalúan: {dias}."]]
     return [_fila(evaluacion, cifras)], []
 
 
@@ -143,6 +145,8 @@ def _de_varias(lectura: Lectura, capturables: list[Evaluacion]) -> tuple[list[di
             errores.append([renglon.linea, hallada])
         elif hallada.pk in filas:
             errores.append([renglon.linea, f"{hallada.cuenta.rotulo} está repetida: se toma la primera línea."])
+        elif not renglon.cifras:
+            errores.append([renglon.linea, f"{hallada.cuenta.rotulo} no trae ninguna cifra: se deja como está."])
         else:
             filas[hallada.pk] = _fila(hallada, renglon.cifras)
     return list(filas.values()), errores

@@ -17,7 +17,7 @@ from evaluacion import acciones, permisos
 from evaluacion.acciones import ProcedimientoInvalido
 from evaluacion.ensayo import ensayar
 from evaluacion.forms import DatosDelProcedimiento, Indicadores, SinDatos
-from evaluacion.forms.procedimiento import en_texto, iniciales_de
+from evaluacion.forms.procedimiento import iniciales_de
 from evaluacion.inicial import NOMBRE, presentacion
 from evaluacion.models import Procedimiento
 from organizacion.admin_base import AdminConTramites, Entrada, Ficha, Lista, enlazar, etiqueta
@@ -159,7 +159,11 @@ class ProcedimientoAdmin(AdminConTramites):
         elif permisos.puede_redactar(request.user):
             hechos.append(("Borrador", enlazar(self.url("editar", objeto.pk), "Editar los indicadores")))
         lineas = [
-            (f"{i.nombre} ({i.peso})", f"{en_texto(i.escala)} · umbral {i.umbral.normalize():f}") for i in indicadores
+            (
+                f"{i.nombre} ({i.peso})",
+                f"{i.escala_en_palabras}. Umbral: {i.umbral_en_palabras}" if i.peso else "Solo informa",
+            )
+            for i in indicadores
         ]
         secciones = [("Procedimiento", hechos), ("Indicadores y su peso", lineas)]
         if objeto.es_borrador and (ensayo := ensayar(objeto)):

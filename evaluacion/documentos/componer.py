@@ -17,6 +17,7 @@ from organizacion.documentos import componer
 
 PLANTILLAS: Final = Path(settings.BASE_DIR) / "evaluacion" / "documentos" / "plantillas"
 LUGAR: Final = "Ciudad de México"
+DIMENSION: Final = "Dimensión"
 
 
 class Renglon(TypedDict):
@@ -115,14 +116,15 @@ def informe(periodo: Periodo, *, ahora: datetime) -> bytes:
             for titulo, de_que, promedios in (
                 ("Resultado por red social", "Red", consultas.por_red(periodo, todas)),
                 ("Resultado por tipo de área", "Tipo de área", consultas.por_tipo_de_area(periodo, todas)),
-                ("Puntos por dimensión", "Dimensión", consultas.por_dimension(periodo, todas)),
+                ("Puntos por dimensión", DIMENSION, consultas.por_dimension(periodo, todas)),
             )
             if promedios
         ],
         "cuentas": [
             [
                 e.area.siglas,
-                f"{e.cuenta.nombre} (@{e.cuenta.identificador})",
+                e.cuenta.nombre,
+                e.cuenta.rotulo,
                 e.get_red_display(),
                 numero(e.calificacion) if e.tiene_resultado else f"{numero(e.calificacion)} (provisional)",
                 str(e.cobertura),
@@ -144,19 +146,18 @@ def _grafica(titulo: str, de_que: str, promedios: Sequence[Promedio]) -> Grafica
         "titulo": titulo,
         "svg": graficas.barras(titulo, pares),
         "alternativo": f"{titulo}. {graficas.en_palabras(pares)}",
-        "cabeza": [de_que, "Promedio", "Con resultado", "Total"],
-        "renglones": [[p.nombre, numero(p.promedio), str(p.con_resultado), str(p.cuentas)] for p in promedios],
+        "cabeza": [de_que, "Promedio", "Indicadores con datos" if de_que == DIMENSION else "Cuentas con resultado"],
+        "renglones": [[p.nombre, numero(p.promedio), f"{p.con_resultado} de {p.cuentas}"] for p in promedios],
     }
 
 
 def _renglon(indicador: Indicador) -> Renglon:
     formula = FORMULAS.get(indicador.formula)
-    umbral = indicador.umbral.normalize() if indicador.umbral else 0
     return {
         "nombre": indicador.nombre,
         "formula": formula.explicacion if formula else "Lo captura el área.",
         "peso": str(indicador.peso) if indicador.peso else "Informa",
-        "escala": "; ".join(f"{limite}: {puntos}" for limite, puntos in indicador.escala),
-        "umbral": f"{umbral:f} {indicador.unidad}" if umbral else f"0 {indicador.unidad}",
+        "escala": indicador.escala_en_palabras or "—",
+        "umbral": indicador.umbral_en_palabras or "—",
         "evidencia": indicador.evidencia or "—",
     }

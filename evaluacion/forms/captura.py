@@ -1,33 +1,44 @@
 """8.a: what the área captures: the figures of the network, and the indicators that only it knows."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from evaluacion.acciones import CifrasDeLaRed, ValorCapturado
+from evaluacion.lectura_cifras import entero
 from evaluacion.models import Cifras, Evaluacion
 
 CIFRAS: Final = ("seguidores_al_inicio", "seguidores", "alcance", "interacciones")
 MAXIMO_MB: Final = 5
 
 
+class Cifra(forms.IntegerField):
+    """A whole number as people write it, also «12,345»; a box for text, so that what cannot be read stays in sight."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric"})
+    default_error_messages: ClassVar = {"invalid": "Escriba un número entero, sin signo; por ejemplo, 12345."}
+
+    def to_python(self, value: Any) -> int | None:
+        texto = str(value).strip() if value is not None else ""
+        if texto and (numero := entero(texto)) is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        return numero if texto else None
+
+
 class Captura(forms.Form):
     """What is not known is left empty: an empty box is «sin datos», not zero."""
 
-    seguidores_al_inicio = forms.IntegerField(
-        label="Seguidores al empezar el periodo", min_value=0, required=False, help_text="El primer día del periodo."
+    seguidores_al_inicio = Cifra(
+        label="Seguidores al empezar el periodo", required=False, help_text="El primer día del periodo."
     )
-    seguidores = forms.IntegerField(
-        label="Seguidores al terminar el periodo", min_value=0, required=False, help_text="El último día del periodo."
+    seguidores = Cifra(
+        label="Seguidores al terminar el periodo", required=False, help_text="El último día del periodo."
     )
-    alcance = forms.IntegerField(
-        label="Alcance", min_value=0, required=False, help_text="Personas alcanzadas en el periodo, según la red."
-    )
-    interacciones = forms.IntegerField(
+    alcance = Cifra(label="Alcance", required=False, help_text="Personas alcanzadas en el periodo, según la red.")
+    interacciones = Cifra(
         label="Interacciones",
-        min_value=0,
         required=False,
         help_text="Reacciones, comentarios y veces que se compartió, según la red.",
     )

@@ -55,5 +55,10 @@ class Medicion(models.Model):
         return self.puntos if self.ajuste is None else self.ajuste
 
     @property
+    def en_palabras(self) -> str:
+        """The value with its unit, or that there are no data."""
+        return "Sin datos" if self.valor is None else self.indicador.con_unidad(self.valor)
+
+    @property
     def bajo_umbral(self) -> bool:
         return self.indicador.bajo_umbral(self.valor)

@@ -63,6 +63,11 @@ class Periodo(FSMModelMixin, models.Model):
         return nombre_de_periodo(self.desde, self.hasta)
 
     @property
+    def nombre_corto(self) -> str:
+        """As a chart says it: «jun 2026», the month in which it ended."""
+        return f"{MESES[self.hasta.month - 1][:3]} {self.hasta.year}"
+
+    @property
     def avance(self) -> int:
         """How much of its opening is done, in percent."""
         return 100 * self.preparadas // self.previstas if self.previstas else 100

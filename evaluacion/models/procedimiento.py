@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Self
+from typing import Any, Final, Self
 
 from django.db import models
 from django.db.models import Q
@@ -112,6 +112,15 @@ class Procedimiento(FSMModelMixin, models.Model):
         return {}
 
 
+EN_SINGULAR: Final = {
+    "publicaciones": "publicación",
+    "consultas": "consulta",
+    "incidentes": "incidente",
+    "horas": "hora",
+    "días": "día",
+}
+
+
 class Indicador(models.Model):
     """One indicator. ``formula`` names a computation of the registry; empty, the área captures the value with its
     evidence. Without ``peso`` it informs and gives no points. ``escala`` is [[limit, points], …], by limit; ``umbral``
@@ -149,6 +158,29 @@ class Indicador(models.Model):
     @property
     def se_captura(self) -> bool:
         return not self.formula
+
+    @property
+    def escala_en_palabras(self) -> str:
+        """«desde 30, 20 puntos; desde 50, 50»; nothing when it only informs."""
+        if not self.peso:
+            return ""
+        hasta = "desde" if self.sentido == Sentido.MAS else "hasta"
+        return "; ".join(
+            f"{hasta} {tope}, {valen}{'' if n else ' puntos'}" for n, (tope, valen) in enumerate(self.escala)
+        )
+
+    @property
+    def umbral_en_palabras(self) -> str:
+        """«al menos 50 %», «a lo más 24 horas»; nothing when it only informs."""
+        if not self.peso:
+            return ""
+        cuanto = "al menos" if self.sentido == Sentido.MAS else "a lo más"
+        return f"{cuanto} {self.con_unidad(self.umbral)}"
+
+    def con_unidad(self, valor: Decimal) -> str:
+        """«2.5 horas», «1 hora», «50 %»."""
+        cifra = f"{valor:.2f}".rstrip("0").rstrip(".")
+        return f"{cifra} {EN_SINGULAR.get(self.unidad, self.unidad) if valor == 1 else self.unidad}".rstrip()
 
     def bajo_umbral(self, valor: Decimal | None) -> bool:
         """Does that value ask for improvement? What is not known does not, nor what only informs."""

@@ -171,7 +171,7 @@ def sustento(request: HttpRequest, pk: int, clave: str) -> HttpResponse:
 def _mostrar(request: HttpRequest, evaluacion: Evaluacion, fallido: tuple[str, Any] | None) -> HttpResponse:
     persona = persona_de(request)
     historia = consultas.historia_de(evaluacion)
-    pares = [(e.periodo.clave, e.calificacion) for e in historia]
+    pares = [(e.periodo.nombre_corto, e.calificacion) for e in historia]
     contexto = {
         "evaluacion": evaluacion,
         "cuenta": evaluacion.cuenta,

@@ -116,5 +116,11 @@ def _mostrar(
             actos.append(Acto(TRAMITES[clave], url, form_del_acto))
         vencido = bool(compromiso.plazo and compromiso.plazo.vencido(timezone.now()))
         compromisos.append((compromiso, actos, vencido))
-    contexto = {"plan": fila, "evaluacion": fila.evaluacion, "form": form, "compromisos": compromisos}
+    contexto = {
+        "plan": fila,
+        "evaluacion": fila.evaluacion,
+        "form": form,
+        "compromisos": compromisos,
+        "fuera_de_plazo": fila.estado == EstadoPlan.PENDIENTE and fila.plazo and fila.plazo.vencido(timezone.now()),
+    }
     return render(request, "evaluacion/plan.html", contexto)

@@ -8,7 +8,6 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from evaluacion.documentos import procedimiento as componer
-from evaluacion.forms.procedimiento import en_texto
 from evaluacion.indicadores import FORMULAS
 from evaluacion.models import Procedimiento
 from evaluacion.views.comun import descargar
@@ -24,7 +23,6 @@ def procedimiento(request: HttpRequest, pk: int) -> HttpResponse:
         datos: dict[str, Any] = {
             "indicador": indicador,
             "formula": FORMULAS.get(indicador.formula),
-            "escala": en_texto(indicador.escala),
         }
         grupos.setdefault(indicador.get_dimension_display(), []).append(datos)
     contexto = {"procedimiento": fila, "grupos": list(grupos.items())}

@@ -29,6 +29,7 @@ class Seccion:
     columnas: Fila
     filas: list[Fila]
     omitido: str = ""
+    nota: str = ""  # said under the heading
     archivos: list[Archivo] = field(default_factory=list)
 
 

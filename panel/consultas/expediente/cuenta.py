@@ -134,11 +134,12 @@ def registro_de_actos(pedido: Pedido) -> list[Seccion]:
     nota = f"Asientos en la cadena: {total}. Huella del último: {cabeza.ultimo_hash if cabeza else '—'}."
     return [
         Seccion(
-            f"Bitácora. {nota}",
+            "Bitácora",
             "8.c",
             ("Asiento", "Momento", "Quién", "Acto", "Huella (inicio)"),
             filas,
             omitido="Los motivos que escribieron las personas.",
+            nota=nota,
         )
     ]
 
