@@ -295,6 +295,15 @@ class TestPapeles:
         alternativas = [str(o.get("/Alt", "")) for o in documento.objects if isinstance(o, pikepdf.Dictionary)]
         assert any("Resultado por red social" in texto for texto in alternativas)
 
+    def test_sin_ningun_resultado_se_dice_y_no_se_dibuja(self, client, ine, hoy):
+        abierto = evaluacion(ine, cuenta(ine)).periodo
+        documento = self.comprobar(informe(abierto, ahora=APERTURA))
+        alternativas = [str(o.get("/Alt", "")) for o in documento.objects if isinstance(o, pikepdf.Dictionary)]
+        assert not any("Resultado por red social" in texto for texto in alternativas)
+        como(client, ine, "revisora")
+        pagina = client.get(reverse("evaluacion:periodo", args=[abierto.clave])).content.decode()
+        assert "Todavía no hay resultados que graficar" in pagina
+
     def test_el_libro_no_ejecuta_nada(self, client, ine, hoy):
         de = cuenta(ine)
         Cuenta.objects.filter(pk=de.pk).update(nombre="=HYPERLINK(1)")

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 from pathlib import Path
-from typing import Final, TypedDict
+from typing import Final, NotRequired, TypedDict
 
 from django.conf import settings
 
@@ -52,7 +52,7 @@ class DatosDeProcedimiento(TypedDict):
 
 class Grafica(TypedDict):
     titulo: str
-    svg: str
+    svg: NotRequired[str]  # only of what has some value to draw
     alternativo: str
     cabeza: list[str]
     renglones: list[list[str]]
@@ -144,7 +144,7 @@ def _grafica(titulo: str, de_que: str, promedios: Sequence[Promedio]) -> Grafica
     pares = [(p.nombre, p.promedio) for p in promedios]
     return {
         "titulo": titulo,
-        "svg": graficas.barras(titulo, pares),
+        "svg": graficas.barras(titulo, pares) if any(v is not None for _, v in pares) else "",
         "alternativo": f"{titulo}. {graficas.en_palabras(pares)}",
         "cabeza": [de_que, "Promedio", "Indicadores con datos" if de_que == DIMENSION else "Cuentas con resultado"],
         "renglones": [[p.nombre, numero(p.promedio), f"{p.con_resultado} de {p.cuentas}"] for p in promedios],

@@ -75,5 +75,6 @@ def _del_comite(request: HttpRequest, clave: str) -> Any:
 
 
 def _grafica(titulo: str, de_que: str, promedios: list[Promedio]) -> tuple[str, str, SafeString, list[Promedio]]:
-    svg = graficas.columna(titulo, [(p.nombre, p.promedio) for p in promedios])
+    pares = [(p.nombre, p.promedio) for p in promedios]
+    svg = graficas.columna(titulo, pares) if any(valor is not None for _, valor in pares) else ""
     return titulo, de_que, mark_safe(svg), promedios  # noqa: S308 -- our own drawing: every text in it is escaped
