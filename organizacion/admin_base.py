@@ -7,7 +7,7 @@ action, and nowhere else.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from django.contrib import messages
 from django.contrib.admin import ModelAdmin
@@ -28,6 +28,8 @@ from django.views.decorators.http import require_POST
 from bitacora import flujo
 from organizacion.paginas import paginar
 from organizacion.tramites import Acto, Tramite
+
+CORTO: Final = 24  # characters of a text that a cell keeps on one line
 
 
 @dataclass(frozen=True)
@@ -253,8 +255,8 @@ def _por_que_no(objeto: Any, clave: str, persona: Any) -> str:
 
 
 def enlazar(url: str, texto: Any) -> SafeString:
-    """A link, for a cell or a fact."""
-    return format_html('<a href="{}">{}</a>', url, texto)
+    """A link, for a cell or a fact; what is as short as a folio stays on one line."""
+    return format_html('<a class="{}" href="{}">{}</a>', "sin-salto" if len(str(texto)) <= CORTO else "", url, texto)
 
 
 def semaforo(color: str, texto: str) -> SafeString:

@@ -15,6 +15,8 @@ from django.utils import timezone
 from avisos.estados import EstadoAviso
 from avisos.models import Aviso
 from bitacora.consultas import asientos_de, verificar
+from bitacora.models import Asiento
+from cuentas.consultas import FRASES
 from cuentas.estados import EstadoCuenta, EstadoRotacion, MotivoRotacion
 from cuentas.models import Cuenta, Rotacion
 from organizacion.estados import Rol
@@ -176,6 +178,11 @@ def test_bitacora_integra_y_en_orden(demostracion):
         assert momentos[-1] <= demostracion
     folios = Apertura.objects.filter(folio__isnull=False).order_by("presentada").values_list("folio", flat=True)
     assert list(folios) == sorted(folios)
+
+
+def test_todo_lo_de_una_cuenta_se_cuenta_en_palabras(demostracion):
+    """What is told of an account, in its page and in its expediente, names no act by its key."""
+    assert set(Asiento.objects.filter(cadena__startswith="cuenta:").values_list("acto", flat=True)) <= FRASES.keys()
 
 
 def test_correo_enviado_y_papeles(demostracion):

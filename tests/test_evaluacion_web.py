@@ -122,7 +122,7 @@ class TestCaptura:
         assert "PadronINE" in pagina.content.decode()
         assert not Cifras.objects.exists()
         confirmar = reverse("evaluacion:resolver_importacion", args=[leida.pk, "confirmar"])
-        assert "Cifras nuevas en 1 cuentas" in mensajes(client.post(confirmar, follow=True))
+        assert "Cifras nuevas en 1 cuenta." in mensajes(client.post(confirmar, follow=True))
         assert "no se hizo nada más" in mensajes(client.post(confirmar, follow=True))
         assert (una.cifras.seguidores, una.cifras.alcance) == (50, 1000)
         client.post(url, {"archivo": SimpleUploadedFile("cifras.csv", texto.encode())})

@@ -61,6 +61,16 @@ FRASES: Final[dict[str, str]] = {
     "comprometer": "Se reportó un incidente de seguridad, {incidente}: la cuenta está comprometida",
     "librar": "La cuenta dejó de estar comprometida ({incidente})",
     "tomar_expediente": "Se descargó el expediente, en versión {version}",
+    "publicar": "Se publicó {contenido}: {enlace}",
+    "corregir": "Se corrigió lo publicado",
+    "retirar": "Se retiró lo publicado",
+    "moderar": "Se tomó una medida de moderación: {medida}",
+    "confirmar_medida": "Otra persona confirmó la medida de moderación",
+    "revocar_medida": "Se revirtió la medida de moderación",
+    "detectar_rebase": "Llegaron muchos mensajes en un día: {cuantas}",
+    "atender_rebase": "Se atendió la alerta de muchos mensajes: {que}",
+    "importar": "Se importaron interacciones de un archivo",
+    "descartar_importacion": "Se descartó un archivo de interacciones",
     "revisar_identificador": "La CNCS revisó el identificador: {resultado}",
 }
 

@@ -16,12 +16,14 @@ from evaluacion.consultas.resultados import (
     comparar,
     de_la_institucion,
     en_orden,
+    evolucion,
     historia_de,
     las_mias,
     por_area,
     por_dimension,
     por_red,
     por_tipo_de_area,
+    seguimiento_de,
 )
 
 __all__ = [
@@ -35,6 +37,7 @@ __all__ = [
     "de_la_institucion",
     "dias_de",
     "en_orden",
+    "evolucion",
     "historia_de",
     "las_mias",
     "pendientes_de_preparar",
@@ -48,4 +51,5 @@ __all__ = [
     "por_tipo_de_area",
     "por_validar",
     "que_esperan",
+    "seguimiento_de",
 ]

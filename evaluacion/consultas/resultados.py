@@ -2,16 +2,22 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, Final
 
 from django.db.models import Avg, Count, Q, QuerySet
 
 from cuentas.estados import Red
-from evaluacion.estados import CON_RESULTADO, Dimension, EstadoEvaluacion, Omision
-from evaluacion.models import Evaluacion, Medicion, Periodo
+from evaluacion.calendario import UN_DIA
+from evaluacion.estados import CON_RESULTADO, Dimension, EstadoCompromiso, EstadoEvaluacion, Omision
+from evaluacion.models import Compromiso, Evaluacion, Medicion, Periodo, Plan
 from organizacion.estados import TipoArea
+from organizacion.models import Area
 from organizacion.permisos import credenciales
+from organizacion.tiempo import instante_local
+from publicaciones.estados import SIN_DECIDIR
+from publicaciones.models import Propuesta
 
 DECIMA: Final = Decimal("0.01")
 _CON_RESULTADO: Final = Q(estado__in=CON_RESULTADO)
@@ -74,16 +80,23 @@ def por_tipo_de_area(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[P
 
 def por_area(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[Promedio]:
     """By área, by its siglas: not in the order of their results."""
-    return sorted(_promedios(visibles.filter(periodo=periodo), "area__siglas"), key=lambda p: p.nombre)
+    promedios = {p.nombre: p for p in _promedios(visibles.filter(periodo=periodo), "area__siglas")}
+    areas = Area.objects.filter(siglas__in=promedios).order_by("siglas").values_list("siglas", "nombre")
+    return [_con_nombre(promedios[siglas], f"{siglas} · {nombre}") for siglas, nombre in areas]
 
 
 def por_dimension(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[Promedio]:
-    """The mean of the points of the indicators of each dimension."""
+    """The mean of the points of the indicators of each dimension, in the evaluations that have a result."""
     mediciones = Medicion.objects.filter(evaluacion__in=visibles.filter(periodo=periodo), indicador__peso__gt=0)
+    con_resultado = Q(evaluacion__estado__in=CON_RESULTADO)
     filas = (
         mediciones.order_by()
         .values("indicador__dimension")
-        .annotate(promedio=Avg("puntos"), con=Count("pk", filter=Q(puntos__isnull=False)), todas=Count("pk"))
+        .annotate(
+            promedio=Avg("puntos", filter=con_resultado),
+            con=Count("pk", filter=con_resultado & Q(puntos__isnull=False)),
+            todas=Count("pk", filter=con_resultado),
+        )
     )
     datos = {f["indicador__dimension"]: f for f in filas}
     return [
@@ -91,6 +104,49 @@ def por_dimension(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[Prom
         for d in Dimension
         if d in datos
     ]
+
+
+def evolucion(periodo: Periodo) -> list[Promedio]:
+    """The mean of the institution in this period and in the five before it, oldest first."""
+    filas = Evaluacion.objects.filter(periodo__desde__lte=periodo.desde)
+    promedios = {p.nombre: p for p in _promedios(filas, "periodo")}
+    periodos = list(Periodo.objects.filter(pk__in=promedios).order_by("-desde")[:6])
+    return [_con_nombre(promedios[p.pk], p.nombre) for p in reversed(periodos)]
+
+
+@dataclass(frozen=True)
+class Seguimiento:
+    """What came of a period: users' proposals registered in it (8.b), and the plans and commitments that it left."""
+
+    propuestas: int
+    propuestas_decididas: int
+    planes: int
+    planes_presentados: int
+    compromisos: int
+    compromisos_verificados: int
+    compromisos_vencidos: int
+
+
+def seguimiento_de(periodo: Periodo, hoy: date) -> Seguimiento:
+    """As of ``hoy``; three queries."""
+    registradas = Propuesta.objects.filter(
+        registrada__gte=instante_local(periodo.desde), registrada__lt=instante_local(periodo.hasta + UN_DIA)
+    )
+    compromisos = Compromiso.objects.filter(plan__evaluacion__periodo=periodo)
+    vencido = Q(fecha__lt=hoy, estado=EstadoCompromiso.PENDIENTE)
+    return Seguimiento(
+        **registradas.aggregate(
+            propuestas=Count("pk"), propuestas_decididas=Count("pk", filter=~Q(estado__in=SIN_DECIDIR))
+        ),
+        **Plan.objects.filter(evaluacion__periodo=periodo).aggregate(
+            planes=Count("pk"), planes_presentados=Count("pk", filter=Q(presentado__isnull=False))
+        ),
+        **compromisos.aggregate(
+            compromisos=Count("pk"),
+            compromisos_verificados=Count("pk", filter=Q(verificado__isnull=False)),
+            compromisos_vencidos=Count("pk", filter=vencido),
+        ),
+    )
 
 
 @dataclass(frozen=True)

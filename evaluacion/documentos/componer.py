@@ -14,6 +14,7 @@ from evaluacion.estados import EstadoPeriodo
 from evaluacion.indicadores import FORMULAS
 from evaluacion.models import Evaluacion, Indicador, Periodo, Procedimiento
 from organizacion.documentos import componer
+from organizacion.tiempo import fecha_local
 
 PLANTILLAS: Final = Path(settings.BASE_DIR) / "evaluacion" / "documentos" / "plantillas"
 LUGAR: Final = "Ciudad de México"
@@ -66,6 +67,7 @@ class DatosDeInforme(TypedDict):
     procedimiento: str
     resumen: list[list[str]]
     graficas: list[Grafica]
+    areas: list[list[str]]
     cuentas: list[list[str]]
 
 
@@ -96,6 +98,7 @@ def informe(periodo: Periodo, *, ahora: datetime) -> bytes:
     todas = Evaluacion.objects.all()
     avance = consultas.avance_de(periodo, todas)
     general = consultas.de_la_institucion(periodo, todas)
+    sigue = consultas.seguimiento_de(periodo, fecha_local(ahora))
     filas = periodo.evaluaciones.select_related("cuenta", "area").order_by("area__siglas", "cuenta__nombre", "pk")
     cerrado = periodo.estado == EstadoPeriodo.CERRADO
     datos: DatosDeInforme = {
@@ -110,16 +113,25 @@ def informe(periodo: Periodo, *, ahora: datetime) -> bytes:
             ["Evaluaciones finales", str(avance.finales)],
             ["Sin captura del área", str(avance.sin_captura)],
             ["Sin validación de la o el titular", str(avance.sin_validacion)],
+            ["Planes de mejora presentados", f"{sigue.planes_presentados} de {sigue.planes}"],
+            ["Compromisos de mejora verificados", f"{sigue.compromisos_verificados} de {sigue.compromisos}"],
+            ["Compromisos de mejora vencidos", str(sigue.compromisos_vencidos)],
+            [
+                "Propuestas de la ciudadanía con decisión (8.b)",
+                f"{sigue.propuestas_decididas} de {sigue.propuestas}",
+            ],
         ],
         "graficas": [
             _grafica(titulo, de_que, promedios)
             for titulo, de_que, promedios in (
+                ("Resultado de la institución, periodo a periodo", "Periodo", consultas.evolucion(periodo)),
                 ("Resultado por red social", "Red", consultas.por_red(periodo, todas)),
                 ("Resultado por tipo de área", "Tipo de área", consultas.por_tipo_de_area(periodo, todas)),
                 ("Puntos por dimensión", DIMENSION, consultas.por_dimension(periodo, todas)),
             )
             if promedios
         ],
+        "areas": _renglones(consultas.por_area(periodo, todas)),
         "cuentas": [
             [
                 e.area.siglas,
@@ -147,8 +159,12 @@ def _grafica(titulo: str, de_que: str, promedios: Sequence[Promedio]) -> Grafica
         "svg": graficas.barras(titulo, pares) if any(v is not None for _, v in pares) else "",
         "alternativo": f"{titulo}. {graficas.en_palabras(pares)}",
         "cabeza": [de_que, "Promedio", "Indicadores con datos" if de_que == DIMENSION else "Cuentas con resultado"],
-        "renglones": [[p.nombre, numero(p.promedio), f"{p.con_resultado} de {p.cuentas}"] for p in promedios],
+        "renglones": _renglones(promedios),
     }
+
+
+def _renglones(promedios: Sequence[Promedio]) -> list[list[str]]:
+    return [[p.nombre, numero(p.promedio), f"{p.con_resultado} de {p.cuentas}"] for p in promedios]
 
 
 def _renglon(indicador: Indicador) -> Renglon:

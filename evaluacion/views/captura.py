@@ -92,7 +92,8 @@ def resolver_importacion(request: HttpRequest, pk: int, acto: str) -> HttpRespon
     try:
         if acto == "confirmar":
             fila = importaciones.importar(importacion=fila, por=persona, ahora=timezone.now())
-            messages.success(request, f"Cifras nuevas en {fila.importadas} cuentas. Revíselas y envíelas a validación.")
+            cuentas = "1 cuenta" if fila.importadas == 1 else f"{fila.importadas} cuentas"
+            messages.success(request, f"Cifras nuevas en {cuentas}. Revíselas y envíelas a validación.")
         else:
             importaciones.descartar(importacion=fila, por=persona, ahora=timezone.now())
             messages.success(request, "El archivo se descartó: no se guardó ninguna cifra.")

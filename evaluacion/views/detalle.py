@@ -97,7 +97,7 @@ TRAMITES: Final = {
         SinDatos,
         lambda e, datos, **k: acciones.aceptar(evaluacion=e, **k),
         "El resultado quedó aceptado y es final.",
-        explicacion="Si algún indicador quedó del lado malo de su umbral, sigue el plan de mejora.",
+        explicacion="Si algún indicador quedó fuera de su umbral, sigue el plan de mejora.",
     ),
     "observar": Tramite(
         "Hacer observaciones",

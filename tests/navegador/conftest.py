@@ -8,7 +8,7 @@ import subprocess
 import time
 import urllib.request
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
@@ -17,11 +17,12 @@ import pytest
 from aiosmtpd.controller import Controller
 from axe_playwright_python.base import AXE_SCRIPT
 from django.conf import settings
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 OPCIONES = [
     "--no-sandbox",
     "--disable-gpu",
+    "--disable-software-rasterizer",
     "--disable-quic",
     "--no-first-run",
     "--disable-background-networking",
@@ -76,6 +77,7 @@ class Producto:
     navegador: Browser
     datos: Path
     buzon: Buzon
+    abiertos: list[BrowserContext] = field(default_factory=list)
 
     def entrar(self, papel: str, *, ancho: int = 1280) -> Page:
         """A page signed in as the demonstration person with that role; nobody, with an empty one.
@@ -86,6 +88,7 @@ class Producto:
             viewport={"width": ancho, "height": 900}, locale="es-MX", timezone_id="America/Mexico_City"
         )
         contexto.set_default_timeout(15_000)
+        self.abiertos.append(contexto)
         pagina = contexto.new_page()
         pagina.errores = []
         pagina.on("pageerror", lambda error: pagina.errores.append(str(error)))
@@ -129,6 +132,14 @@ def producto(navegador: Browser, tmp_path_factory: pytest.TempPathFactory) -> It
         finally:
             correo.stop()
     assert codigo == 0, f"bin/demo terminó con {codigo}"
+
+
+@pytest.fixture(autouse=True)
+def cerrar_lo_abierto(producto: Producto) -> Iterator[None]:
+    """A page that stays open goes on working, and the machine is shared."""
+    yield
+    while producto.abiertos:
+        producto.abiertos.pop().close()
 
 
 def _puerto_libre() -> int:
