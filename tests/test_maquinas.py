@@ -3,7 +3,6 @@
 import os
 
 import pytest
-from django.db import connection
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
@@ -15,8 +14,7 @@ from solicitudes.permisos import comun
 from tests.fabrica import Institucion, apertura
 from tests.maquinas import maquina_de
 
-# More where the triggers of the database watch too.
-EJEMPLOS = int(os.environ.get("EJEMPLOS_DE_MAQUINA", "3" if connection.vendor == "postgresql" else "2"))
+EJEMPLOS = int(os.environ.get("EJEMPLOS_DE_MAQUINA", "2"))
 PASOS = int(os.environ.get("PASOS_DE_MAQUINA", "30"))
 
 
