@@ -319,6 +319,18 @@ class TestDespues:
         with pytest.raises(SinPermiso):
             acciones.corregir(publicacion=publicacion, texto="x", motivo="x", por=ine["otro_medio"], ahora=ahora)
 
+    def test_ni_lo_publicado_ni_lo_corregido_lleva_datos_personales(self, ine, central):
+        """5.2.b: what the approved text does not have is looked for in what was put on the network instead of it."""
+        variante = unica(contenido(ine, central))
+        indebido = f"{TEXTO} CURP: GOMC900514HDFRRR05"
+        with pytest.raises(acciones.NoSePuedePublicar, match="En el texto que quedó en la red"):
+            publicar(ine, variante, texto=indebido, motivo_diferencia="Se agregó")
+        publicacion = publicar(ine, unica(variante.contenido))
+        ahora = ine.ahora + timedelta(hours=4)
+        with pytest.raises(acciones.NoSePuedePublicar, match="CURP"):
+            acciones.corregir(publicacion=publicacion, texto=indebido, motivo="x", por=ine["operativo"], ahora=ahora)
+        assert not publicacion.correcciones.exists()
+
     def test_la_vigencia_se_recuerda_se_renueva_y_se_cierra_al_retirar(self, ine, central):
         hoy = fecha_local(ine.ahora)
         fila = contenido(ine, central, vigente_hasta=hoy + timedelta(days=7))

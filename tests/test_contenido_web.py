@@ -248,6 +248,9 @@ class TestPublicar:
         evidencia = cliente.get(url("evidencia", variante.pk))
         assertContains(evidencia, "Igual a lo aprobado")
         assertContains(evidencia, "Va aparte.")
+        malo = cliente.post(url("corregir", variante.pk), {"texto": "CURP: GOMC900514HDFRRR05", "motivo": "Por algo"})
+        assert malo.context["form"].errors.keys() == {"texto"}
+        assert "GOMC900514HDFRRR05" in malo.content.decode()  # what was typed stays
         cliente.post(url("corregir", variante.pk), {"texto": TEXTO + " Hoy.", "motivo": "Faltaba el día"})
         assertContains(cliente.get(url("evidencia", variante.pk)), "Faltaba el día")
         cliente.post(url("variante_retirar", variante.pk), {"motivo": "Terminó"})

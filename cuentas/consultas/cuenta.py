@@ -61,7 +61,7 @@ FRASES: Final[dict[str, str]] = {
     "comprometer": "Se reportó un incidente de seguridad, {incidente}: la cuenta está comprometida",
     "librar": "La cuenta dejó de estar comprometida ({incidente})",
     "tomar_expediente": "Se descargó el expediente, en versión {version}",
-    "publicar": "Se publicó {contenido}: {enlace}",
+    "publicar": "Se publicó {contenido}",
     "corregir": "Se corrigió lo publicado",
     "retirar": "Se retiró lo publicado",
     "moderar": "Se tomó una medida de moderación: {medida}",

@@ -26,7 +26,7 @@ from plazos.models import Recordatorio
 from publicaciones import permisos
 from publicaciones.acciones.contenido import bloquear_contenido
 from publicaciones.consultas.puerta_de_publicacion import Intento, impedimentos
-from publicaciones.consultas.revision import advertencias_de
+from publicaciones.consultas.revision import advertencias_de, errores_de
 from publicaciones.estados import CASILLAS, EstadoVariante
 from publicaciones.huella import huella_de
 from publicaciones.models import Contenido, Correccion, Publicacion, Variante
@@ -91,11 +91,14 @@ def publicar(*, variante: Variante, evidencia: Evidencia, por: Persona, ahora: d
 def corregir(*, publicacion: Publicacion, texto: str, motivo: str, por: Persona, ahora: datetime) -> Correccion:
     """5.2.d, 6.iv: record that what is on the network was mended, and why.
 
-    Raises ``SinPermiso``, ``EstadoCambiado``.
+    Raises ``SinPermiso``, ``EstadoCambiado``, and ``NoSePuedePublicar`` when it says what an account may not say.
     """
     variante = publicacion.variante
-    bloquear_contenido(variante.contenido)
+    contenido = bloquear_contenido(variante.contenido)
     fila = flujo.bloquear(variante, "corregir", por=por, con=("cuenta__area",))
+    fila.contenido = contenido
+    if errores := errores_de(fila, texto, ahora=ahora):
+        raise NoSePuedePublicar(" ".join(f"{error.mensaje} ({error.numeral})" for error in errores))
     anterior = publicacion.correcciones.last()
     correccion = Correccion.objects.create(
         publicacion=publicacion,

@@ -13,7 +13,7 @@ from organizacion.models import Persona
 from organizacion.tiempo import fecha_local
 from publicaciones import permisos
 from publicaciones.consultas.consulta import respaldo_de
-from publicaciones.consultas.revision import hallazgos_de
+from publicaciones.consultas.revision import errores_de, hallazgos_de
 from publicaciones.consultas.veda import motivo_de_veda, veda_en
 from publicaciones.estados import CASILLAS, EstadoVariante
 from publicaciones.huella import huella_de
@@ -92,6 +92,9 @@ def _revision(intento: Intento) -> Iterator[Impedimento]:
         elif intento.casillas is not None and hallazgo.clave not in explicadas:
             explicadas.add(hallazgo.clave)
             yield Impedimento(hallazgo.numeral, f"{hallazgo.mensaje} Si así debe ir, escriba por qué.")
+    if intento.texto is not None and intento.texto != intento.variante.texto:
+        for hallazgo in errores_de(intento.variante, intento.texto, ahora=intento.momento):
+            yield Impedimento(hallazgo.numeral, f"En el texto que quedó en la red: {hallazgo.mensaje}")
 
 
 def _embargo(intento: Intento) -> Iterator[Impedimento]:

@@ -24,6 +24,11 @@ def hallazgos_de(
     return revisar(pieza_de(variante, ahora=ahora, texto=texto, motivos=motivos))
 
 
+def errores_de(variante: Variante, texto: str, *, ahora: datetime) -> list[Hallazgo]:
+    """What may not be said in the account, of another ``texto`` of the post."""
+    return [h for h in hallazgos_de(variante, ahora=ahora, texto=texto) if h.severidad == Severidad.ERROR]
+
+
 def advertencias_de(variante: Variante, *, ahora: datetime) -> dict[str, Hallazgo]:
     """The warnings that need a written reason before it is published, the first of each kind."""
     advertencias: dict[str, Hallazgo] = {}

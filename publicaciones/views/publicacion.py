@@ -56,14 +56,15 @@ def corregir(request: HttpRequest, pk: int) -> HttpResponse:
     actual = _texto_actual(publicacion)
     form = Corregir(request.POST if request.method == "POST" else None, actual=actual)
     if form.is_valid():
-        return _hacer(
-            request,
-            fila,
-            "Quedó registrada la corrección.",
-            acciones.corregir,
-            publicacion=publicacion,
-            **form.cleaned_data,
-        )
+        try:
+            acciones.corregir(
+                publicacion=publicacion, por=persona_de(request), ahora=timezone.now(), **form.cleaned_data
+            )
+        except ActoRechazado as error:
+            form.add_error("texto", str(error))
+        else:
+            messages.success(request, "Quedó registrada la corrección.")
+            return redirect("publicaciones:evidencia", pk=fila.pk)
     return render(request, "publicaciones/corregir.html", {"variante": fila, "form": form})
 
 
