@@ -108,10 +108,10 @@ def por_dimension(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[Prom
 
 def evolucion(periodo: Periodo) -> list[Promedio]:
     """The mean of the institution in this period and in the five before it, oldest first."""
-    filas = Evaluacion.objects.filter(periodo__desde__lte=periodo.desde)
-    promedios = {p.nombre: p for p in _promedios(filas, "periodo")}
-    periodos = list(Periodo.objects.filter(pk__in=promedios).order_by("-desde")[:6])
-    return [_con_nombre(promedios[p.pk], p.nombre) for p in reversed(periodos)]
+    periodos = list(Periodo.objects.filter(desde__lte=periodo.desde).order_by("-desde")[:6])
+    filas = Evaluacion.objects.filter(periodo__in=periodos)
+    promedios = {str(p.nombre): p for p in _promedios(filas, "periodo")}
+    return [_con_nombre(promedios[str(p.pk)], p.nombre) for p in reversed(periodos) if str(p.pk) in promedios]
 
 
 @dataclass(frozen=True)
