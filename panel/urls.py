@@ -1,8 +1,11 @@
 """The home of whoever signs in."""
 
-from django.urls import path
+from django.urls import path, register_converter
 
 from panel import views
+from panel.conversores import Mes
+
+register_converter(Mes, "mes")
 
 app_name = "panel"
 urlpatterns = [
@@ -16,11 +19,11 @@ urlpatterns = [
     path("carga/antiguedad/<int:tramo>/", views.carga_por_antiguedad, name="carga_por_antiguedad"),
     path("tablero/", views.tablero, name="tablero"),
     path("tablero/plazos/", views.plazos, name="tablero_plazos"),
-    path("tablero/plazos/mes/<str:mes>/", views.plazos_del_mes, name="tablero_plazos_mes"),
+    path("tablero/plazos/mes/<mes:mes>/", views.plazos_del_mes, name="tablero_plazos_mes"),
     path("tablero/plazos/<slug:clase>/<slug:situacion>/", views.plazos_de_clase, name="tablero_plazos_de_clase"),
     path("tablero/<slug:clave>/", views.medida, name="tablero_medida"),
     path("contrasenas/", views.contrasenas, name="contrasenas"),
-    path("contrasenas/<str:siglas>/<str:mes>/", views.contrasenas_del_mes, name="contrasenas_mes"),
+    path("contrasenas/<str:siglas>/<mes:mes>/", views.contrasenas_del_mes, name="contrasenas_mes"),
     path("calendario/", views.calendario, name="calendario"),
     path("calendario/nuevo/", views.nuevo_calendario, name="nuevo_calendario"),
     path("calendario/revocar/", views.revocar, name="revocar_calendario"),

@@ -8,7 +8,7 @@ from typing import Final
 from uuid import UUID
 
 from django.apps import apps
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 
 from organizacion.tiempo import fecha_local, instante_local
 from plazos.calendario import UN_DIA, Calendario, DiaContado, FueraDelCalendario
@@ -19,10 +19,6 @@ from plazos.models import DiaInhabil, Plazo, VersionCalendario
 # The years whose days of the labour law are seeded; the count refuses to leave them.
 PRIMER_DIA: Final = date(2018, 1, 1)
 ULTIMO_DIA: Final = date(2036, 12, 31)
-# What the name of an object may be made of: «Cambio de contraseña · Cultura Cívica».
-_EN_LOS_NOMBRES: Final = frozenset(
-    {"area", "cuenta", "entra", "evaluacion", "periodo", "persona", "plan", "recertificacion", "sale", "sesion"}
-)
 
 
 class SinCalendario(Exception):
@@ -168,26 +164,19 @@ def plazos_de(objeto_tipo: str, objeto_id: int) -> QuerySet[Plazo]:
 
 
 def objetos_de(plazos: Iterable[Plazo]) -> dict[tuple[str, int], str]:
-    """What each clock runs on, as text, by (type, id): one query for each type, whatever its names are made of."""
+    """What each clock runs on, as text, by (type, id): one query for each type. A model whose name is made of other
+    rows says which in ``NOMBRADO_CON``."""
     por_tipo: dict[str, set[int]] = {}
     for plazo in plazos:
         por_tipo.setdefault(plazo.objeto_tipo, set()).add(plazo.objeto_id)
     nombres: dict[tuple[str, int], str] = {}
     for tipo, claves in por_tipo.items():
         modelo = apps.get_model(tipo)
-        caminos = _caminos_del_nombre(modelo)
-        filas = modelo._default_manager.select_related(*caminos) if caminos else modelo._default_manager.all()
+        filas = modelo._default_manager.all()
+        if con := getattr(modelo, "NOMBRADO_CON", ()):
+            filas = filas.select_related(*con)
         nombres |= {(tipo, pk): str(objeto) for pk, objeto in filas.in_bulk(claves).items()}
     return nombres
-
-
-def _caminos_del_nombre(modelo: type[Model]) -> list[str]:
-    """The ways to the rows that the name of one of ``modelo`` is made of, and of those in turn."""
-    caminos: list[str] = []
-    for campo in modelo._meta.concrete_fields:
-        if campo.name in _EN_LOS_NOMBRES and campo.related_model:
-            caminos += [campo.name, *(f"{campo.name}__{camino}" for camino in _caminos_del_nombre(campo.related_model))]
-    return caminos
 
 
 def inhabiles_del_anio(anio: int) -> QuerySet[DiaInhabil]:

@@ -152,6 +152,9 @@ def test_cada_numero_se_abre_y_cada_quien_ve_lo_suyo(ine, ahora, client):
         assert suya.folio in suyas
         assert contestada.folio not in suyas
         assert client.get(reverse("panel:carga_de_persona", args=[ine["revisor"].pk]), fecha).status_code == 404
+        de_otro = client.get(reverse("panel:carga_de_persona", args=[ine["revisor"].pk]), {"fecha": "2025-02-30"})
+        assert de_otro.status_code == 400
+        assert ine["revisor"].nombre not in de_otro.text, "a date that is none opens nobody's page"
         assert client.get(reverse("panel:carga"), {"area": ajena.area.siglas}).status_code == 404
         assert "aún no llega" in client.get(reverse("panel:carga"), {"fecha": "2099-01-01"}).text
         assert client.get(reverse("panel:carga"), {"fecha": "2018-01-01"}).status_code == 200

@@ -15,6 +15,7 @@ from organizacion.models import Area
 from organizacion.tiempo import fecha_local
 from plazos import acciones as relojes
 from plazos.clases import COMPROMISO, PLAN_MEJORA, TURNO_AREA
+from plazos.consultas import objetos_de
 from plazos.models import Plazo
 from publicaciones.estados import EstadoInteraccion
 from solicitudes.models import UsoIndebido
@@ -26,7 +27,9 @@ from tests.tablero_a_mano import cierre
 
 pytestmark = [pytest.mark.django_db, pytest.mark.embebida]
 UN_DIA = timedelta(days=1)
-SITUACIONES = ("a_tiempo", "tarde", "vencidos", "corriendo")
+EN_PALABRAS = {
+    "a_tiempo": {"A tiempo"}, "tarde": {"Tarde"}, "vencidos": {"Vencido"}, "corriendo": {"En curso", "Detenido"},
+}  # fmt: skip
 
 
 def areas_de(plazo: Plazo) -> set[int]:
@@ -83,19 +86,19 @@ class Paginas:
         assert respuesta.status_code == 200
         return respuesta.context
 
-    def listadas(self, nombre: str, datos: dict[str, str], **args: str) -> list[Plazo]:
-        """The clocks that a page lists, page after page."""
-        url, filas = reverse(f"panel:{nombre}", kwargs=args), []
+    def listadas(self, nombre: str, datos: dict[str, str], **args: str) -> dict[Plazo, str]:
+        """The clocks that a page lists, page after page, and how it says that each was."""
+        url, filas = reverse(f"panel:{nombre}", kwargs=args), {}
         respuesta = self.client.get(url, datos)
         while True:
-            filas += [renglon[-1] for renglon in respuesta.context["filas"]]
+            filas |= {plazo: como for *_, como, plazo in respuesta.context["filas"]}
             if not (siguiente := respuesta.context["pagina"].siguiente):
                 return filas
             respuesta = self.client.get(url + siguiente)
 
 
 @pytest.mark.criterio("5.1.a", "5.b", "6.vii", "6.xviii", "8.a")
-def test_cada_plazo_esta_en_la_foto_de_su_area_y_se_abre(ine, client):
+def test_cada_plazo_esta_en_la_foto_de_su_area_y_se_abre(ine, client, django_assert_num_queries):
     """In every situation, on a past date and later, for who heads an área and for the Comité."""
     mundo = Mundo(ine)
     luego = mundo.el(200)
@@ -112,6 +115,8 @@ def test_cada_plazo_esta_en_la_foto_de_su_area_y_se_abre(ine, client):
     Plazo.objects.filter(pk=detenido.pk).update(suspendido=mundo.el(3))
 
     plazos = list(Plazo.objects.all())
+    with django_assert_num_queries(len({p.objeto_tipo for p in plazos})):
+        assert all(objetos_de(plazos).values())
     suyas = {p.pk: areas_de(p) for p in plazos}
     assert {p.objeto_tipo for p in plazos} >= {
         "cuentas.cuenta", "cuentas.rotacion", "cuentas.incidente", "publicaciones.consulta", "evaluacion.periodo",
@@ -137,6 +142,7 @@ def test_cada_plazo_esta_en_la_foto_de_su_area_y_se_abre(ine, client):
                     if n == 60 and quien == "titular":
                         filas = paginas.listadas("tablero_plazos_de_clase", datos, clase=clase, situacion=como)
                         assert {p.pk for p in filas} == cuales, (quien, clase, como)
+                        assert set(filas.values()) <= EN_PALABRAS[como]
                 for mes in contexto["meses"]:
                     cuales = {p.pk for p in propios if ultimo_dia_en(p, mes.primero, fin)}
                     bien = {p.pk for p in propios if p.pk in cuales and p.cerrado and p.cerrado < p.vence}
@@ -146,7 +152,7 @@ def test_cada_plazo_esta_en_la_foto_de_su_area_y_se_abre(ine, client):
                         assert {p.pk for p in filas} == cuales
                         assert {p.pk for p in filas if p.cumple} == bien
                         leidos += 1
-    assert vistos == set(SITUACIONES)
+    assert vistos == set(EN_PALABRAS)
     assert leidos > 3
 
 
@@ -180,7 +186,9 @@ def test_la_tendencia_se_dibuja_con_su_tabla_y_sus_enlaces(ine, client):
             assert fila.nombre not in client.get(mes).text, "another área's"
         client.force_login(ine["control"], backend="django.contrib.auth.backends.ModelBackend")
         assert fila.nombre in client.get(mes).text
-        assert client.get(reverse("panel:tablero_plazos_mes", args=["2025-13"])).status_code == 404
+        for ninguno in ("2025-13", "9999-12", "0001-01", "2025-1"):
+            assert client.get(f"/panel/tablero/plazos/mes/{ninguno}/").status_code == 404
+            assert client.get(f"/panel/contrasenas/DECEyEC/{ninguno}/").status_code == 404
 
 
 def test_las_consultas_no_crecen_con_los_plazos(ine, client):

@@ -98,6 +98,7 @@ class ConvocatoriaQuerySet(models.QuerySet["Convocatoria"]):
 class Convocatoria(FSMModelMixin, models.Model):
     """One person called to one meeting. ``area`` is the one whose head sends the person."""
 
+    NOMBRADO_CON = ("sesion", "persona")
     sesion = models.ForeignKey(Sesion, on_delete=models.PROTECT, related_name="convocatorias")
     persona = models.ForeignKey(Persona, on_delete=models.PROTECT, related_name="convocatorias")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", verbose_name="área")

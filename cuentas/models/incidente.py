@@ -39,6 +39,7 @@ class IncidenteQuerySet(models.QuerySet["Incidente"]):
 class Incidente(FSMModelMixin, models.Model):
     """An account that was hacked or operated wrongly. One is open per account: another report is added to it."""
 
+    NOMBRADO_CON = ("cuenta",)
     folio = models.CharField("folio", max_length=20, unique=True)
     cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="incidentes")
     clase = models.CharField("qué pasó", max_length=20, choices=ClaseIncidente)

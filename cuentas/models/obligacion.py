@@ -42,6 +42,7 @@ class ObligacionQuerySet(models.QuerySet["Obligacion"]):
 class Obligacion(FSMModelMixin, models.Model):
     """One thing that is owed: by an account, by a person, or by an área as such. There is one for each period."""
 
+    NOMBRADO_CON = ("cuenta", "persona", "area")
     clase = models.CharField("clase", max_length=20, choices=ClaseObligacion)
     periodo = models.CharField("periodo", max_length=40)
     nombre = models.CharField("de qué periodo", max_length=200)

@@ -32,6 +32,7 @@ class Recertificacion(FSMModelMixin, models.Model):
     """One certification. ``registrado`` is what the registry said when it was answered; ``respuestas``, by fact, the
     answer and what was found."""
 
+    NOMBRADO_CON = ("cuenta",)
     cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="recertificaciones")
     motivo = models.CharField("por qué", max_length=10, choices=MotivoRecertificacion)
     hito = models.CharField("hito electoral", max_length=200, blank=True)
@@ -117,6 +118,7 @@ class Recertificacion(FSMModelMixin, models.Model):
 class Diferencia(FSMModelMixin, models.Model):
     """A fact that was not as it should be, until it is."""
 
+    NOMBRADO_CON = ("recertificacion__cuenta",)
     recertificacion = models.ForeignKey(Recertificacion, on_delete=models.PROTECT, related_name="diferencias")
     dato = models.CharField("dato", max_length=20, choices=Dato)
     encontrado = models.CharField("qué se encontró", max_length=500)

@@ -30,6 +30,7 @@ class RotacionQuerySet(models.QuerySet["Rotacion"]):
 class Rotacion(FSMModelMixin, models.Model):
     """One change of password. An active account always has exactly one that is due, with its clock."""
 
+    NOMBRADO_CON = ("cuenta",)
     cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="rotaciones")
     motivo = models.CharField("por qué", max_length=20, choices=MotivoRotacion)
     detalle = models.CharField("detalle", max_length=300, blank=True)

@@ -110,7 +110,7 @@ def evolucion(periodo: Periodo) -> list[Promedio]:
     """The mean of the institution in this period and in the five before it, oldest first."""
     periodos = list(Periodo.objects.filter(desde__lte=periodo.desde).order_by("-desde")[:6])
     filas = Evaluacion.objects.filter(periodo__in=periodos)
-    promedios = {str(p.nombre): p for p in _promedios(filas, "periodo")}
+    promedios = {p.nombre: p for p in _promedios(filas, "periodo")}
     return [_con_nombre(promedios[str(p.pk)], p.nombre) for p in reversed(periodos) if str(p.pk) in promedios]
 
 
@@ -204,7 +204,8 @@ def _promedios(filas: QuerySet[Evaluacion], campo: str | None) -> list[Promedio]
     grupos: Iterable[dict[str, Any]]
     grupos = filas.order_by().values(campo).annotate(**medidas) if campo else [filas.aggregate(**medidas)]
     return [
-        Promedio(g[campo] if campo else "Institución", redondear(g["promedio"]), g["con"], g["todas"]) for g in grupos
+        Promedio(str(g[campo]) if campo else "Institución", redondear(g["promedio"]), g["con"], g["todas"])
+        for g in grupos
     ]
 
 

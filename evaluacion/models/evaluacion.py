@@ -45,6 +45,7 @@ class Evaluacion(FSMModelMixin, models.Model):
     """``area`` and ``red`` are those of the account when the period opened; ``desde`` and ``hasta``, the days of the
     period on which it was official. ``cobertura`` is how many of the 100 points of weight had data."""
 
+    NOMBRADO_CON = ("cuenta", "periodo")
     periodo = models.ForeignKey(Periodo, on_delete=models.PROTECT, related_name="evaluaciones")
     cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="evaluaciones")
     area = models.ForeignKey(Area, on_delete=models.PROTECT, related_name="+", verbose_name="área")

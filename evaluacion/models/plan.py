@@ -26,6 +26,7 @@ class PlanQuerySet(models.QuerySet["Plan"]):
 class Plan(FSMModelMixin, models.Model):
     """*Plan de mejora* of an evaluation with some indicator past its threshold."""
 
+    NOMBRADO_CON = ("evaluacion__cuenta", "evaluacion__periodo")
     evaluacion = models.OneToOneField(Evaluacion, on_delete=models.PROTECT, related_name="plan")
     plazo = models.ForeignKey(Plazo, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     presentado = models.DateTimeField("presentado", null=True, blank=True)

@@ -6,13 +6,11 @@ from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from organizacion.models import Persona
-from organizacion.paginas import paginar
 from panel import graficas
 from panel.consultas import carga as consultas
 from panel.consultas.tablero import es_todo, pagina_de_solicitud
-from panel.views.tablero import Pedido
-from plazos.clases import CLASES
-from plazos.consultas import calendario_vigente, objetos_de
+from panel.views.pedido import Pedido, lista_de_plazos
+from plazos.consultas import calendario_vigente
 
 
 @login_required
@@ -39,10 +37,14 @@ def carga(request: HttpRequest) -> HttpResponse:
 def carga_de_persona(request: HttpRequest, clave: int) -> HttpResponse:
     """What one person of the CNCS had open; with 0, what nobody had taken."""
     pedido = Pedido(request)
-    quien = get_object_or_404(Persona, pk=clave).nombre if clave else consultas.SIN_ASIGNAR
     filas = consultas.de_una_persona(pedido.areas, pedido.corte, clave) if pedido.corte else []
-    if clave and pedido.corte and not filas and not es_todo(pedido.areas):
+    quien = consultas.SIN_ASIGNAR
+    if clave and (filas or es_todo(pedido.areas)):
+        quien = get_object_or_404(Persona, pk=clave).nombre
+    elif clave and pedido.corte:
         raise Http404  # the names of the others are not to be read here
+    elif clave:
+        quien = "Una persona de la CNCS"
     contexto = pedido.contexto | {
         "quien": quien,
         "filas": [
@@ -63,10 +65,5 @@ def carga_por_antiguedad(request: HttpRequest, tramo: int) -> HttpResponse:
     contexto = pedido.contexto | {"rotulo": consultas.rotulo_de_tramo(tramo)}
     if pedido.corte:
         filas = consultas.del_tramo(pedido.areas, pedido.corte, tramo, calendario=calendario_vigente())
-        pagina = paginar(filas, orden=("inicio", "id"), pedido=request.GET)
-        nombres = objetos_de(pagina.objetos)
-        contexto |= {
-            "pagina": pagina,
-            "filas": [(nombres.get((p.objeto_tipo, p.objeto_id), "—"), CLASES[p.clase], p) for p in pagina.objetos],
-        }
+        contexto |= lista_de_plazos(request, pedido.corte, filas, orden=("inicio", "id"))
     return render(request, "panel/carga/antiguedad.html", contexto, status=pedido.estado)

@@ -1,10 +1,10 @@
 """6.xxxiv: compliance with the changes of password, by área and month; each figure opens its rows."""
 
-from datetime import date, datetime
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -31,25 +31,16 @@ def contrasenas(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def contrasenas_del_mes(request: HttpRequest, siglas: str, mes: str) -> HttpResponse:
-    """6.xxxiv: the changes that were due in a month (``AAAA-MM``): who did each, and when."""
+def contrasenas_del_mes(request: HttpRequest, siglas: str, mes: date) -> HttpResponse:
+    """6.xxxiv: the changes that were due in a month: who did each, and when."""
     _puede(request)
     area = get_object_or_404(consultas.areas_visibles(request.user), siglas=siglas)
-    primero, ahora = leer_mes(mes), timezone.now()
-    filas = consultas.cambios_del_mes(area, primero, ahora=ahora)
+    filas = consultas.cambios_del_mes(area, mes, ahora=timezone.now())
     pagina = paginar(filas, orden=("vence", "pk"), pedido=request.GET)
-    return render(request, "panel/contrasenas_mes.html", {"area": area, "mes": primero, "pagina": pagina})
+    return render(request, "panel/contrasenas_mes.html", {"area": area, "mes": mes, "pagina": pagina})
 
 
 def _puede(request: HttpRequest) -> None:
     persona = request.user
     if not (es_cncs(persona) or es_control(persona) or credenciales(persona).rutas_que_encabeza):
         raise PermissionDenied
-
-
-def leer_mes(texto: str) -> date:
-    """The first day of a month, «AAAA-MM»; what is none is not found."""
-    try:
-        return datetime.strptime(texto, "%Y-%m").date()  # noqa: DTZ007 - a month has no time zone
-    except ValueError as error:
-        raise Http404 from error

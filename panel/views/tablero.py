@@ -1,57 +1,18 @@
 """The picture of compliance: numeral by numeral, as of any date, each number with its rows."""
 
-from typing import Any
+from datetime import date
 
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
-from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
-from django.utils import timezone
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from organizacion.fechas import corta
-from organizacion.models import Area
 from organizacion.paginas import paginar
-from organizacion.tiempo import fecha_local
 from panel import graficas
 from panel.consultas import tablero as consultas
-from panel.forms import FiltrosDelTablero
-from panel.views.rotaciones import leer_mes
+from panel.views.pedido import Pedido, lista_de_plazos
 from plazos.clases import CLASES
-from plazos.consultas import objetos_de
-
-
-class Pedido:
-    """What was asked for: the áreas, the date and the form. When the date makes no sense, there is no ``corte``."""
-
-    def __init__(self, request: HttpRequest) -> None:
-        if not consultas.tiene_tablero(request.user):
-            raise PermissionDenied
-        self.ahora = timezone.now()
-        hoy = fecha_local(self.ahora)
-        self.areas: QuerySet[Area] = consultas.areas_del_tablero(request.user)
-        siglas = request.GET.get("area", "").replace("\0", "").strip()
-        if siglas:
-            elegida = get_object_or_404(self.areas, siglas=siglas)
-            self.areas = Area.objects.bajo((elegida.ruta,))
-        datos = {"dias": "90", "fecha": hoy.isoformat(), **{k: v for k, v in request.GET.items() if v}}
-        self.form = FiltrosDelTablero(datos, hoy=hoy)
-        self.corte: consultas.Corte | None = None
-        if self.form.is_valid():
-            self.corte = consultas.Corte.del_dia(self.form.cleaned_data["fecha"], ahora=self.ahora)
-        parametros = request.GET.copy()
-        for sobrante in ("antes", "despues"):
-            parametros.pop(sobrante, None)
-        self.contexto: dict[str, Any] = {
-            "form": self.form,
-            "corte": self.corte,
-            "consulta": f"?{parametros.urlencode()}" if parametros else "",
-        }
-
-    @property
-    def estado(self) -> int:
-        return 200 if self.corte else 400
 
 
 @login_required
@@ -121,19 +82,13 @@ def plazos(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_safe
-def plazos_del_mes(request: HttpRequest, mes: str) -> HttpResponse:
-    """The clocks whose last day fell in a month (``AAAA-MM``), those that were not met by it first."""
+def plazos_del_mes(request: HttpRequest, mes: date) -> HttpResponse:
+    """The clocks whose last day fell in a month, those that were not met by it first."""
     pedido = Pedido(request)
-    primero = leer_mes(mes)
-    contexto = pedido.contexto | {"mes": consultas.MesDePlazos(primero, consultas.Cuantos(0, 0))}
+    contexto = pedido.contexto | {"mes": consultas.MesDePlazos(mes, consultas.Cuantos(0, 0))}
     if pedido.corte:
-        filas = consultas.del_mes(pedido.areas, primero, pedido.corte)
-        pagina = paginar(filas, orden=("cumple", "vence", "id"), pedido=request.GET)
-        nombres = objetos_de(pagina.objetos)
-        contexto |= {
-            "pagina": pagina,
-            "filas": [(nombres.get((p.objeto_tipo, p.objeto_id), "—"), CLASES[p.clase], p) for p in pagina.objetos],
-        }
+        filas = consultas.del_mes(pedido.areas, mes, pedido.corte)
+        contexto |= lista_de_plazos(request, pedido.corte, filas, orden=("cumple", "vence", "id"))
     return render(request, "panel/tablero/plazos_del_mes.html", contexto, status=pedido.estado)
 
 
@@ -148,10 +103,5 @@ def plazos_de_clase(request: HttpRequest, clase: str, situacion: str) -> HttpRes
     if pedido.corte:
         condicion = consultas.condicion(situacion, pedido.corte, int(pedido.form.cleaned_data["dias"]))
         filas = consultas.plazos_en(pedido.areas, pedido.corte).filter(condicion, clase=clase)
-        pagina = paginar(filas, orden=("vence", "id"), pedido=request.GET)
-        nombres = objetos_de(pagina.objetos)
-        contexto |= {
-            "pagina": pagina,
-            "filas": [(nombres.get((p.objeto_tipo, p.objeto_id), "—"), p) for p in pagina.objetos],
-        }
+        contexto |= lista_de_plazos(request, pedido.corte, filas, orden=("vence", "id"))
     return render(request, "panel/tablero/plazos_de_clase.html", contexto, status=pedido.estado)

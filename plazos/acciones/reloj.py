@@ -105,20 +105,14 @@ def abrir_varios(
     return plazos
 
 
-@transaction.atomic(savepoint=False)
 def cerrar(*, plazo: Plazo | None, ahora: datetime, estado: EstadoPlazo = EstadoPlazo.CUMPLIDO) -> None:
     """Close a clock: what it was for was done (``CUMPLIDO``) or is no longer to be done (``CANCELADO``).
 
     Its steps that have not come out are not needed any more. One that was suspended goes on first, so that its date is
     the one that its days give. Where there is no clock, or it is closed, there is nothing to do.
     """
-    if plazo and plazo.suspendido:
-        _soltar(plazo, "Suspensión", "El plazo se cerró mientras estaba detenido", ahora)
-    if plazo and Plazo.objects.abiertos().filter(pk=plazo.pk).update(estado=estado, cerrado=ahora):
-        Recordatorio.objects.filter(plazo=plazo, estado=EstadoRecordatorio.PENDIENTE).update(
-            estado=EstadoRecordatorio.CANCELADO
-        )
-        plazo.estado, plazo.cerrado = estado, ahora
+    if plazo:
+        cerrar_varios(plazos=[plazo], ahora=ahora, estado=estado)
 
 
 @transaction.atomic(savepoint=False)
@@ -128,16 +122,15 @@ def cerrar_varios(*, plazos: Iterable[Plazo], ahora: datetime, estado: EstadoPla
     for plazo in plazos:
         if plazo.suspendido:
             _soltar(plazo, "Suspensión", "El plazo se cerró mientras estaba detenido", ahora)
-    abiertos = list(
-        Plazo.objects.abiertos().select_for_update().filter(pk__in=[p.pk for p in plazos]).values_list("pk", flat=True)
-    )
-    Plazo.objects.filter(pk__in=abiertos).update(estado=estado, cerrado=ahora)
-    Recordatorio.objects.filter(plazo__in=abiertos, estado=EstadoRecordatorio.PENDIENTE).update(
-        estado=EstadoRecordatorio.CANCELADO
-    )
-    for plazo in plazos:
-        if plazo.pk in abiertos:
-            plazo.estado, plazo.cerrado = estado, ahora
+    claves = [plazo.pk for plazo in plazos]
+    if Plazo.objects.abiertos().filter(pk__in=claves).update(estado=estado, cerrado=ahora):
+        # One that was closed already has none left.
+        Recordatorio.objects.filter(plazo__in=claves, estado=EstadoRecordatorio.PENDIENTE).update(
+            estado=EstadoRecordatorio.CANCELADO
+        )
+        for plazo in plazos:
+            if plazo.estado == EstadoPlazo.ABIERTO:
+                plazo.estado, plazo.cerrado = estado, ahora
 
 
 @transaction.atomic(savepoint=False)

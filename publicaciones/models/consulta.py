@@ -65,6 +65,7 @@ class Consulta(FSMModelMixin, models.Model):
     does not change with the state; of «con cambios», ``huella_propuesta`` is the text that it would approve.
     """
 
+    NOMBRADO_CON = ("cuenta",)
     folio = models.CharField("folio", max_length=20, unique=True)
     variante = models.ForeignKey(Variante, on_delete=models.PROTECT, related_name="consultas")
     cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="consultas")

@@ -40,6 +40,7 @@ class Interaccion(FSMModelMixin, models.Model):
     """What was written, without anybody's name, handle or personal data. ``objetivo`` is until when it should be
     answered; ``primera_respuesta`` is when the citizen first heard something, ``concluida`` when it was over."""
 
+    NOMBRADO_CON = ("cuenta",)
     folio = models.CharField("folio", max_length=20, unique=True)
     cuenta = models.ForeignKey(Cuenta, on_delete=models.PROTECT, related_name="interacciones")
     recibida = models.DateTimeField("recibida")

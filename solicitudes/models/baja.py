@@ -42,6 +42,7 @@ class BajaQuerySet(models.QuerySet["Baja"]):
 class Baja(Solicitud):
     """Asks to close an account: of its área (7.viii), or of the CNCS for one abandoned (``de_oficio``, 7.ix)."""
 
+    NOMBRADO_CON = ("cuenta",)
     slug, prefijo = "baja", "BA"
     siguiente, en_tramite = SIGUIENTE, EN_TRAMITE
 

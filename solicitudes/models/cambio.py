@@ -39,6 +39,7 @@ class CambioQuerySet(models.QuerySet["Cambio"]):
 class Cambio(Solicitud):
     """Who leaves, who enters, and from when. ``de_oficio``: a departure recorded in the institution opened it."""
 
+    NOMBRADO_CON = ("cuenta", "area")
     slug, prefijo = "cambio", "CA"
     siguiente, en_tramite = SIGUIENTE, EN_TRAMITE
 

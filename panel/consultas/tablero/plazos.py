@@ -64,6 +64,17 @@ def condicion(situacion: str, corte: Corte, dias: int) -> Q:
     }[situacion]
 
 
+def como_iba(plazo: Plazo, corte: Corte) -> tuple[str, str]:
+    """The colour and the words of how a clock that had begun was at that instant."""
+    if plazo.cerrado and plazo.cerrado <= corte.instante:
+        if plazo.estado == EstadoPlazo.CANCELADO:
+            return "gris", "Quedó sin efecto"
+        return ("verde", "A tiempo") if plazo.cerrado < plazo.vence else ("rojo", "Tarde")
+    if plazo.suspendido and plazo.suspendido <= corte.instante:
+        return "gris", "Detenido"
+    return ("rojo", "Vencido") if plazo.vence <= corte.instante else ("verde", "En curso")
+
+
 def abierto_en(corte: Corte) -> Q:
     """Which of those that had begun were open then."""
     return Q(cerrado__isnull=True) | Q(cerrado__gt=corte.instante)
