@@ -48,7 +48,7 @@ def independiente(m: Mundo, nombre: str) -> Independiente:
     return Independiente(Cuenta.objects.get(pk=m.cuentas[nombre].pk), *m.dias[nombre])
 
 
-def lo_medido(medicion: Medicion) -> tuple[Decimal | None, ...]:
+def lo_medido(medicion: Medicion) -> tuple[Decimal | None, Decimal | None, Decimal | None]:
     if medicion.valor is None:
         return None, None, None
     return medicion.valor, medicion.numerador, medicion.denominador
@@ -73,7 +73,7 @@ def test_cada_cifra_es_la_del_computo_independiente_y_abre_sus_filas(medido):
             esperado: Esperado = COMPUTOS[clave](otra)
             sustento = FORMULAS[clave].sustento(ventana_de(evaluacion))
             filas = list(sustento.filas.order_by(*sustento.orden))
-            hallado = Esperado(*lo_medido(medicion), frozenset(f.pk for f in filas))  # type: ignore[arg-type]
+            hallado = Esperado(*lo_medido(medicion), frozenset(f.pk for f in filas))
             if hallado != esperado or len(filas) != len(esperado.filas):
                 distintas[f"{clave} de {nombre}"] = (hallado, esperado)
             assert all(len(sustento.fila(f)) == len(sustento.columnas) for f in filas), clave

@@ -11,10 +11,12 @@ from evaluacion.consultas.pendientes import (
 from evaluacion.consultas.periodo import activas_en, dias_de, pendientes_de_preparar
 from evaluacion.consultas.resultados import (
     Avance,
+    Desglose,
     Promedio,
     avance_de,
     comparar,
     de_la_institucion,
+    desgloses,
     en_orden,
     evolucion,
     historia_de,
@@ -28,6 +30,7 @@ from evaluacion.consultas.resultados import (
 
 __all__ = [
     "Avance",
+    "Desglose",
     "Promedio",
     "activas_en",
     "avance_de",
@@ -35,6 +38,7 @@ __all__ = [
     "compromisos",
     "compromisos_por_cumplir",
     "de_la_institucion",
+    "desgloses",
     "dias_de",
     "en_orden",
     "evolucion",

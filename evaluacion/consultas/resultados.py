@@ -106,6 +106,33 @@ def por_dimension(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[Prom
     ]
 
 
+@dataclass(frozen=True)
+class Desglose:
+    """Some means under one title: ``de_que`` heads their names, and ``cuantas`` what each rests on."""
+
+    titulo: str
+    de_que: str
+    promedios: list[Promedio]
+    cuantas: str = "Cuentas con resultado"
+
+    @property
+    def pares(self) -> list[tuple[str, Decimal | None]]:
+        """As a chart takes them; none when there is nothing to draw."""
+        pares = [(p.nombre, p.promedio) for p in self.promedios]
+        return pares if any(promedio is not None for _, promedio in pares) else []
+
+
+def desgloses(periodo: Periodo, visibles: QuerySet[Evaluacion]) -> list[Desglose]:
+    """What the page of a period and its report draw."""
+    return [
+        Desglose("Resultado por red social", "Red", por_red(periodo, visibles)),
+        Desglose("Resultado por tipo de área", "Tipo de área", por_tipo_de_area(periodo, visibles)),
+        Desglose(
+            "Puntos por dimensión", "Dimensión", por_dimension(periodo, visibles), cuantas="Indicadores con datos"
+        ),
+    ]
+
+
 def evolucion(periodo: Periodo) -> list[Promedio]:
     """The mean of the institution in this period and in the five before it, oldest first."""
     periodos = list(Periodo.objects.filter(desde__lte=periodo.desde).order_by("-desde")[:6])

@@ -9,7 +9,7 @@ from typing import Final, NotRequired, TypedDict
 from django.conf import settings
 
 from evaluacion import consultas, graficas
-from evaluacion.consultas import Promedio
+from evaluacion.consultas import Desglose, Promedio
 from evaluacion.estados import EstadoPeriodo
 from evaluacion.indicadores import FORMULAS
 from evaluacion.models import Evaluacion, Indicador, Periodo, Procedimiento
@@ -18,7 +18,6 @@ from organizacion.tiempo import fecha_local
 
 PLANTILLAS: Final = Path(settings.BASE_DIR) / "evaluacion" / "documentos" / "plantillas"
 LUGAR: Final = "Ciudad de México"
-DIMENSION: Final = "Dimensión"
 
 
 class Renglon(TypedDict):
@@ -99,6 +98,7 @@ def informe(periodo: Periodo, *, ahora: datetime) -> bytes:
     avance = consultas.avance_de(periodo, todas)
     general = consultas.de_la_institucion(periodo, todas)
     sigue = consultas.seguimiento_de(periodo, fecha_local(ahora))
+    historia = Desglose("Resultado de la institución, periodo a periodo", "Periodo", consultas.evolucion(periodo))
     filas = periodo.evaluaciones.select_related("cuenta", "area").order_by("area__siglas", "cuenta__nombre", "pk")
     cerrado = periodo.estado == EstadoPeriodo.CERRADO
     datos: DatosDeInforme = {
@@ -121,16 +121,7 @@ def informe(periodo: Periodo, *, ahora: datetime) -> bytes:
                 f"{sigue.propuestas_decididas} de {sigue.propuestas}",
             ],
         ],
-        "graficas": [
-            _grafica(titulo, de_que, promedios)
-            for titulo, de_que, promedios in (
-                ("Resultado de la institución, periodo a periodo", "Periodo", consultas.evolucion(periodo)),
-                ("Resultado por red social", "Red", consultas.por_red(periodo, todas)),
-                ("Resultado por tipo de área", "Tipo de área", consultas.por_tipo_de_area(periodo, todas)),
-                ("Puntos por dimensión", DIMENSION, consultas.por_dimension(periodo, todas)),
-            )
-            if promedios
-        ],
+        "graficas": [_grafica(d) for d in (historia, *consultas.desgloses(periodo, todas)) if d.promedios],
         "areas": _renglones(consultas.por_area(periodo, todas)),
         "cuentas": [
             [
@@ -152,14 +143,14 @@ def numero(valor: Decimal | None) -> str:
     return "sin datos" if valor is None else f"{valor:.2f}"
 
 
-def _grafica(titulo: str, de_que: str, promedios: Sequence[Promedio]) -> Grafica:
-    pares = [(p.nombre, p.promedio) for p in promedios]
+def _grafica(desglose: Desglose) -> Grafica:
+    pares = desglose.pares
     return {
-        "titulo": titulo,
-        "svg": graficas.barras(titulo, pares) if any(v is not None for _, v in pares) else "",
-        "alternativo": f"{titulo}. {graficas.en_palabras(pares)}",
-        "cabeza": [de_que, "Promedio", "Indicadores con datos" if de_que == DIMENSION else "Cuentas con resultado"],
-        "renglones": _renglones(promedios),
+        "titulo": desglose.titulo,
+        "svg": graficas.barras(desglose.titulo, pares) if pares else "",
+        "alternativo": f"{desglose.titulo}. {graficas.en_palabras(pares)}",
+        "cabeza": [desglose.de_que, "Promedio", desglose.cuantas],
+        "renglones": _renglones(desglose.promedios),
     }
 
 

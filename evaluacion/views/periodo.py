@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.views.decorators.http import require_safe
 
 from evaluacion import consultas, graficas, permisos
-from evaluacion.consultas import Promedio
+from evaluacion.consultas import Desglose
 from evaluacion.documentos import informe
 from evaluacion.exportar import libro
 from evaluacion.views.comun import COLOR, cargar_periodo, descargar, visibles
@@ -36,12 +36,8 @@ def periodo(request: HttpRequest, clave: str) -> HttpResponse:
         "periodo": fila,
         "avance": consultas.avance_de(fila, suyas),
         "general": consultas.de_la_institucion(fila, suyas),
-        "graficas": [
-            _grafica("Por red social", "Red", consultas.por_red(fila, suyas)),
-            _grafica("Por tipo de área", "Tipo de área", consultas.por_tipo_de_area(fila, suyas)),
-            _grafica("Por dimensión (puntos)", "Dimensión", consultas.por_dimension(fila, suyas)),
-        ],
-        "areas": consultas.por_area(fila, suyas),
+        "graficas": [(desglose, _grafica(desglose)) for desglose in consultas.desgloses(fila, suyas)],
+        "areas": Desglose("Por área", "Área", consultas.por_area(fila, suyas)),
         "pagina": pagina,
         "filas": [(e, COLOR[e.estado]) for e in pagina.objetos],
         "en_orden": en_orden,
@@ -74,7 +70,6 @@ def _del_comite(request: HttpRequest, clave: str) -> Any:
     return cargar_periodo(clave)
 
 
-def _grafica(titulo: str, de_que: str, promedios: list[Promedio]) -> tuple[str, str, SafeString, list[Promedio]]:
-    pares = [(p.nombre, p.promedio) for p in promedios]
-    svg = graficas.columna(titulo, pares) if any(valor is not None for _, valor in pares) else ""
-    return titulo, de_que, mark_safe(svg), promedios  # noqa: S308 -- our own drawing: every text in it is escaped
+def _grafica(desglose: Desglose) -> SafeString:
+    svg = graficas.columna(desglose.titulo, desglose.pares) if desglose.pares else ""
+    return mark_safe(svg)  # noqa: S308 -- our own drawing: every text in it is escaped
