@@ -153,7 +153,7 @@ class AperturaAdmin(AdminConTramites):
         ahora, calendario = timezone.now(), calendario_vigente()
         pedido = request.GET
         # One reverse for the page, and labels straight from their enums: a row costs little, and there are many pages.
-        enlace = f'<a href="{self.url("change", 0)}">{{}}</a>'.replace("/0/", "/{}/")
+        enlace = f'<a class="sin-salto" href="{self.url("change", 0)}">{{}}</a>'.replace("/0/", "/{}/")
 
         def fila(apertura: Apertura) -> tuple[Any, ...]:
             plazo = apertura.plazo_revision
