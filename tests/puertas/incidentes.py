@@ -38,6 +38,5 @@ PUERTAS |= {
     "panel:contrasenas": [Puerta(TITULARES | CNCS | {"control"})],
     "panel:contrasenas_mes": [
         Puerta(CNCS | {"titular", "control"}, lambda m: {"siglas": "DECEyEC", "mes": "2025-08"}),
-        Puerta(frozenset(), lambda m: {"siglas": "DECEyEC", "mes": "2025-13"}),
     ],
 }

@@ -22,7 +22,6 @@ PUERTAS: dict[str, list[Puerta]] = {
     "panel:tablero_plazos": [Puerta(LO_VEN)],
     "panel:tablero_plazos_mes": [
         Puerta(LO_VEN, lambda m: {"mes": "2025-08"}),
-        Puerta(frozenset(), lambda m: {"mes": "2025-13"}),
     ],
     "panel:tablero_plazos_de_clase": [
         Puerta(LO_VEN, lambda m: {"clase": "rotacion", "situacion": "corriendo"}),
