@@ -171,4 +171,9 @@ def revisar_pagina(pagina: Page) -> None:
     fallas = [f"{v['id']}: {[n['target'] for n in v['nodes']][:3]}" for v in violaciones]
     pagina.errores.clear()  # axe itself writes style attributes, which the policy refuses
     assert fallas == [], f"{pagina.url}: {fallas}"
+    cabe(pagina)
+
+
+def cabe(pagina: Page) -> None:
+    """Nothing is wider than the screen."""
     assert not pagina.evaluate("document.documentElement.scrollWidth > innerWidth"), f"{pagina.url}: se desborda"
